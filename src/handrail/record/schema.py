@@ -1,0 +1,130 @@
+"""The schema of the record, read off the row types: tables, columns, types, keys and links.
+
+`TABLES` is the only list of tables. `describe()` turns it into a Data Package descriptor (Frictionless Table
+Schema), so that a folder of CSV or Parquet files with that description is a Handrail record.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+from handrail.record import tables
+
+SCHEMA_VERSION = "1"
+
+_TYPE_NAMES: dict[type, str] = {str: "string", date: "date", bool: "boolean", int: "integer"}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its name, type name (string, date, boolean, integer), description and whether it may be blank."""
+
+    name: str
+    type: str
+    description: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class Link:
+    """A foreign key: these columns name an entry of another table."""
+
+    fields: tuple[str, ...]
+    table: str
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the record: its name, its row type, the columns that identify a row, and its links."""
+
+    name: str
+    row: type
+    key: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+
+    @property
+    def description(self) -> str:
+        """The first sentence of the row type's docstring."""
+        return (self.row.__doc__ or "").strip()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The columns, in order."""
+        hints = get_type_hints(self.row, include_extras=True)
+        return tuple(_field(name, hints[name]) for name in self.row._fields)  # type: ignore[attr-defined]
+
+
+def _field(name: str, annotated: Any) -> Field:
+    kind, description = get_args(annotated)
+    options = get_args(kind) or (kind,)
+    plain = next(option for option in options if option is not NoneType)
+    return Field(name, _TYPE_NAMES[plain], description, NoneType not in options)
+
+
+_CHILD = (Link(("child_id",), "children", ("child_id",)),)
+
+TABLES: tuple[Table, ...] = (
+    Table("children", tables.Child, ("child_id",)),
+    Table("episodes", tables.Episode, ("child_id", "started_on"), _CHILD),
+    Table("periods_of_care", tables.PeriodOfCare, ("child_id", "began_on"), _CHILD),
+    Table("reviews", tables.Review, ("child_id", "opened_on"), _CHILD),
+    Table(
+        "review_parts",
+        tables.ReviewPart,
+        ("child_id", "opened_on", "held_on"),
+        (Link(("child_id", "opened_on"), "reviews", ("child_id", "opened_on")),),
+    ),
+    Table("enquiries", tables.Enquiry, ("child_id", "started_on"), _CHILD),
+    Table("conferences", tables.Conference, ("conference_id",)),
+    Table(
+        "conference_children",
+        tables.ConferenceChild,
+        ("conference_id", "child_id"),
+        (Link(("conference_id",), "conferences", ("conference_id",)), *_CHILD),
+    ),
+    Table("plans", tables.Plan, ("child_id", "started_on"), _CHILD),
+    Table("corrections", tables.Correction, ("table", "key", "field", "corrected_on")),
+)
+
+TABLE_BY_NAME = {table.name: table for table in TABLES}
+
+
+def describe(format: str = "csv", extra: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The Data Package descriptor of a record whose tables are files of this format (csv or parquet)."""
+    return {
+        "profile": "data-package",
+        "name": "handrail-record",
+        "title": "A Handrail record",
+        "handrail": {"schema": SCHEMA_VERSION, **(extra or {})},
+        "resources": [_resource(table, format) for table in TABLES],
+    }
+
+
+def _resource(table: Table, format: str) -> dict[str, Any]:
+    return {
+        "name": table.name.replace("_", "-"),
+        "path": f"{table.name}.{format}",
+        "format": format,
+        "description": table.description,
+        "schema": {
+            "fields": [
+                {
+                    "name": field.name,
+                    "type": field.type,
+                    "description": field.description,
+                    **({"constraints": {"required": True}} if field.required else {}),
+                }
+                for field in table.fields
+            ],
+            "primaryKey": list(table.key),
+            "foreignKeys": [
+                {
+                    "fields": list(link.fields),
+                    "reference": {"resource": link.table.replace("_", "-"), "fields": list(link.to)},
+                }
+                for link in table.links
+            ],
+        },
+    }
