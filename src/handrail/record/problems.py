@@ -1,5 +1,8 @@
 """A problem found in what was handed in: where it is, what is wrong, and what to do about it."""
 
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 ERROR = "error"
@@ -23,3 +26,12 @@ class Problem(NamedTuple):
     value: str | None
     message: str
     what_to_do: str
+
+
+@cache
+def catalogue() -> dict[str, str]:
+    """Every rule that can find a problem, with its meaning in words that name no child."""
+    path = Path(__file__).with_name("problem_catalogue.toml")
+    return {
+        str(rule): str(meaning) for rule, meaning in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }

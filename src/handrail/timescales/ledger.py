@@ -146,7 +146,9 @@ def rows_of(run: Run, timetable: Timetable) -> Iterator[LedgerRow]:
         if run.history is KNOWN:
             yield _known_row(run, run.steps[min(index, 2)], previous, met_on, timetable)
         elif index == 0 and run.history.latest_on is None:
-            yield unjudged_row(run, run.steps[2], None, met_on, run.history.reason, timetable)
+            # From when it was owed is known only where this run itself began inside the data.
+            from_on = run.started_on if run.started_on != run.subject_on else None
+            yield unjudged_row(run, run.steps[2], from_on, met_on, run.history.reason, timetable)
         elif index < 2 and run.history.latest_on is not None:
             yield _either_row(run, index, previous, met_on, timetable)
         else:
