@@ -1,0 +1,183 @@
+"""Runs the measures over a record: the ledger is built, both go to DuckDB, and each measure lists its rows.
+
+The same SQL text runs unchanged on other engines (see `portable.py`); DuckDB is the one used over files.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import duckdb
+
+from handrail.columnar import arrow_table
+from handrail.measures.definitions import Measure, choose, views
+from handrail.measures.figures import COUNT, Figure
+from handrail.measures.periods import Period
+from handrail.record.record import Record
+from handrail.record.schema import TABLE_BY_NAME, Field
+from handrail.timescales import conferences, reviews
+from handrail.timescales.arithmetic import years_after
+from handrail.timescales.ledger import LedgerRow, Timetable
+
+_CALENDAR_FROM, _CALENDAR_TO = date(1980, 1, 1), date(2045, 12, 31)
+
+_LEDGER_FIELDS = tuple(
+    Field(name, "date" if name.endswith("_on") or name == "version" else "string", "", False)
+    for name in LedgerRow._fields
+)
+_LEDGER_COLUMNS = (
+    "child_id", "subject_on", "clock", "triggered_on", "due_on", "due_earliest_on", "due_latest_on", "met_on",
+    "stopped_on", "not_assessable",
+)  # fmt: skip
+_COLUMNS = {
+    "children": ("child_id", "born_on"),
+    "reviews": ("child_id", "opened_on", "participation", "read_from"),
+    "periods_of_care": None,
+    "conferences": None,
+    "conference_children": None,
+    "plans": None,
+}
+
+
+class ListedRow(NamedTuple):
+    """One record behind a figure: whose it is, what and when, and how it was counted (`outcome`)."""
+
+    measure: str
+    period_from: date
+    period_to: date
+    child_id: str
+    subject: str | None
+    event_on: date | None
+    due_on: date | None
+    outcome: str
+    read_from: str | None
+
+
+class Engine:
+    """A record ready to be measured over some periods with some settings."""
+
+    def __init__(
+        self, record: Record, periods: Sequence[Period], given: dict[str, str], wanted: Sequence[Measure]
+    ) -> None:
+        self.record, self.periods = record, list(periods)
+        self.settings = choose(given)
+        self._database = duckdb.connect(config={"threads": 1})
+        self._load(wanted)
+
+    def figures(self, measure: Measure) -> list[Figure]:
+        """The measure's figure for each period."""
+        counts: dict[int, dict[str, int]] = {}
+        if self._possible(measure):
+            sql = f"SELECT period_id, outcome, COUNT(*) AS n FROM ({measure.sql}) AS listed GROUP BY period_id, outcome"  # noqa: S608 - definitions are ours
+            for period_id, outcome, number in self._database.execute(sql).fetchall():
+                counts.setdefault(period_id, {})[outcome] = number
+        return [
+            self._figure(measure, period, counts.get(index, {})) for index, period in enumerate(self.periods)
+        ]
+
+    def rows(self, measure: Measure) -> list[ListedRow]:
+        """The records behind the measure's figures, in order of period, child and date."""
+        if not self._possible(measure):
+            return []
+        sql = (
+            "SELECT period_id, child_id, subject, event_on, due_on, outcome, read_from "
+            f"FROM ({measure.sql}) AS listed ORDER BY period_id, child_id, event_on, due_on"
+        )
+        found = self._database.execute(sql).fetchall()
+        return [
+            ListedRow(measure.name, self.periods[row[0]].first, self.periods[row[0]].last, *row[1:])
+            for row in found
+            if self._why_not(measure, self.periods[row[0]]) is None
+        ]
+
+    def _possible(self, measure: Measure) -> bool:
+        return any(self._why_not(measure, period) is None for period in self.periods)
+
+    def _why_not(self, measure: Measure, period: Period) -> str | None:
+        return self.record.why_missing(measure.needs, period.first, period.last)
+
+    def _figure(self, measure: Measure, period: Period, counts: dict[str, int]) -> Figure:
+        used = {name: self.settings[name] for name in measure.settings}
+        why_not = self._why_not(measure, period)
+        if why_not is not None:
+            return Figure(
+                measure.name, measure.kind, measure.unit, period.first, period.last, None, None, None, None, used,
+                measure.definition, why_not,
+            )  # fmt: skip
+        met, not_met = counts.get("met", 0), counts.get("not_met", 0)
+        numerator, denominator = (
+            (counts.get("counted", 0), None) if measure.kind == COUNT else (met, met + not_met)
+        )
+        return Figure(
+            measure.name, measure.kind, measure.unit, period.first, period.last, numerator, denominator,
+            counts.get("not_assessable", 0), counts.get("not_recorded", 0), used, measure.definition,
+            self._caution(measure, period),
+        )  # fmt: skip
+
+    def _caution(self, measure: Measure, period: Period) -> str | None:
+        first = self.record.protection_from if "conferences" in measure.family else self.record.care_from
+        if first is not None and period.first < first:
+            return f"The data loaded begin on {first.isoformat()}; what happened before is not all in them."
+        return None
+
+    def _load(self, wanted: Sequence[Measure]) -> None:
+        self._register("period", _PERIOD_FIELDS, [
+            (index, period.first, period.last, period.year_before_last) for index, period in enumerate(self.periods)
+        ])  # fmt: skip
+        names = tuple(self.settings)
+        fields = (
+            Field("setting_id", "integer", "", True),
+            *(Field(name, "string", "", True) for name in names),
+        )
+        self._register("setting", fields, [(1, *self.settings.values())])
+        self._register("calendar", _CALENDAR_FIELDS, _calendar())
+        for name, columns in _COLUMNS.items():
+            self._register(name, TABLE_BY_NAME[name].fields, getattr(self.record, name), columns)
+        self._register("ledger", _LEDGER_FIELDS, self._ledger(wanted), _LEDGER_COLUMNS)
+        for name, sql in views().items():
+            self._database.execute(f"CREATE VIEW {name} AS {sql}")
+
+    def _ledger(self, wanted: Sequence[Measure]) -> list[LedgerRow]:
+        timetable = Timetable(self.settings["basis"])
+        rows: list[LedgerRow] = []
+        families = {measure.family for measure in wanted if measure.uses_ledger}
+        if families & {"review_timeliness", "participation"}:
+            rows.extend(reviews.rows(self.record, timetable))
+        if "conferences" in families:
+            rows.extend(conferences.rows(self.record, timetable))
+        return rows
+
+    def _register(
+        self, name: str, fields: Sequence[Field], rows: Sequence[Any], only: Sequence[str] | None = None
+    ) -> None:
+        self._database.register(f"{name}_rows", arrow_table(fields, rows, only))
+        self._database.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_rows")  # noqa: S608 - table names are ours
+        self._database.unregister(f"{name}_rows")
+
+
+_PERIOD_FIELDS = (
+    Field("period_id", "integer", "", True),
+    Field("from_on", "date", "", True),
+    Field("to_on", "date", "", True),
+    Field("year_from", "date", "", True),
+)
+_CALENDAR_FIELDS = (
+    Field("on_date", "date", "", True),
+    Field("number", "integer", "", True),
+    Field("plus_4_years", "date", "", True),
+)
+
+
+def _calendar() -> list[tuple[date, int, date]]:
+    """A row a day: its number, for differences in days, and the day four years on."""
+    days = (_CALENDAR_TO - _CALENDAR_FROM).days
+    dates = (_CALENDAR_FROM + timedelta(days=number) for number in range(days + 1))
+    return [(day, number, years_after(day, 4)) for number, day in enumerate(dates)]
+
+
+def measure_all(
+    record: Record, wanted: Sequence[Measure], periods: Sequence[Period], given: dict[str, str]
+) -> list[Figure]:
+    """The figures of these measures over these periods, measure by measure."""
+    engine = Engine(record, periods, given, wanted)
+    return [figure for measure in wanted for figure in engine.figures(measure)]

@@ -1,0 +1,79 @@
+"""Every measure, clock and setting is complete, cited and portable."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from handrail.measures.definitions import OUTCOMES, ROW_COLUMNS, measures, settings, views
+from handrail.measures.portable import NotPortable, refuse_unless_portable
+from handrail.record.schema import TABLE_BY_NAME
+from handrail.timescales.clocks import clocks
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("name", [*measures(), *views()])
+def test_the_sql_is_portable(name: str) -> None:
+    refuse_unless_portable(measures()[name].sql if name in measures() else views()[name])
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT DATE_DIFF('day', a, b) AS n FROM t",
+        "SELECT a FROM t CROSS JOIN u",
+        "SELECT a FROM t UNION SELECT a FROM u",
+        "SELECT a::DATE AS b FROM t",
+        "SELECT a FROM t RIGHT JOIN u ON t.a = u.a",
+        "SELECT a + INTERVAL 1 DAY AS b FROM t",
+    ],
+)
+def test_sql_that_is_not_portable_is_refused(sql: str) -> None:
+    with pytest.raises(NotPortable):
+        refuse_unless_portable(sql)
+
+
+@pytest.mark.parametrize("name", measures())
+def test_a_measure_says_everything_about_itself(name: str) -> None:
+    measure = measures()[name]
+    assert measure.question.endswith("?")
+    assert all((measure.title, measure.unit, measure.numerator, measure.items, measure.why_it_matters))
+    assert set(measure.settings) <= set(settings())
+    assert set(measure.clocks) <= set(clocks())
+    assert set(measure.needs) <= set(TABLE_BY_NAME)
+    assert all(f"AS {column}" in measure.sql for column in ROW_COLUMNS)
+    outcomes = set(re.findall(r"(?:THEN|ELSE) '(\w+)'", measure.sql)) | set(
+        re.findall(r"'(\w+)' AS outcome", measure.sql)
+    )
+    assert outcomes <= set(OUTCOMES)
+
+
+@pytest.mark.parametrize("name", measures())
+def test_every_setting_the_sql_reads_is_declared(name: str) -> None:
+    measure = measures()[name]
+    text = measure.sql + "".join(sql for view, sql in views().items() if view in reachable(measure.sql))
+    read = {setting for setting in settings() if setting in text}
+    assert read <= set(measure.settings)
+    assert reachable(measure.sql) <= set(measure.views), "the hash must cover every view the measure reads"
+
+
+def reachable(sql: str) -> set[str]:
+    found = {view for view in views() if re.search(rf"\b{view}\b", sql)}
+    for view in list(found):
+        found |= reachable(views()[view])
+    return found
+
+
+@pytest.mark.parametrize("name", clocks())
+def test_a_clock_cites_its_law_for_every_figure(name: str) -> None:
+    clock = clocks()[name]
+    for figures in clock.bases.values():
+        for figure in figures:
+            assert figure.law
+            assert figure.link.startswith("https://")
+            assert figure.evidence in set("TSNLB")
+            assert figure.amount > 0
+            assert TODAY - figure.read_on <= timedelta(days=366), "read the law again and date it"
+    if clock.repeats_as:
+        assert clock.repeats_as in clocks()
