@@ -1,0 +1,219 @@
+"""Charts as SVG: drawn here, small, readable in grey and without colour, with their words inside.
+
+Only presentation attributes are used, no style attribute and no script. What a chart draws is already
+protected: a value that may not be shown is None, and a cross on the base line stands in its place.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from math import ceil, floor
+
+from handrail.publications.document import Chart, Series, plain
+
+WIDTH, HEIGHT = 720, 328
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 14, 44, 68
+_INK, _GREY, _RULE = "#1a1a1a", "#595959", "#d0d4d4"
+_FONT = "Atkinson Hyperlegible, Arial, sans-serif"
+
+
+def svg(chart: Chart, accent: str) -> str:
+    """The chart as one SVG element."""
+    scale = _Scale(chart)
+    body = [
+        *_grid(chart, scale),
+        *_month_labels(chart, scale),
+        *_legend(chart, accent),
+        *_drawn(chart, scale, accent),
+        *_crosses(chart, scale),
+    ]
+    title, desc = escape(plain(chart.title)), escape(chart.alt)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'aria-labelledby="{chart.id}-title {chart.id}-desc" font-family="{_FONT}" font-size="14">'
+        f'<title id="{chart.id}-title">{title}</title><desc id="{chart.id}-desc">{desc}</desc>'
+        f"{''.join(body)}</svg>"
+    )
+
+
+class _Scale:
+    """Where a value and a label stand on the drawing."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.slots = max(len(chart.labels), 1)
+        self.slot = (WIDTH - _LEFT - _RIGHT) / self.slots
+        values = [value for series in chart.series for value in series.values if value is not None]
+        if chart.unit == "share":
+            self.low, self.high, self.step = _share_scale(values)
+        else:
+            self.low, self.high, self.step = _count_scale(values)
+
+    def across(self, place: int) -> float:
+        return _LEFT + self.slot * (place + 0.5)
+
+    def up(self, value: float) -> float:
+        height = HEIGHT - _TOP - _BOTTOM
+        return HEIGHT - _BOTTOM - height * (value - self.low) / (self.high - self.low)
+
+    def ticks(self) -> Iterator[float]:
+        for number in range(round((self.high - self.low) / self.step) + 1):
+            yield self.low + number * self.step
+
+
+def _share_scale(values: list[float]) -> tuple[float, float, float]:
+    """From nought to one; or, where all are high, from the ten per cent below the lowest."""
+    lowest = min(values, default=0.0)
+    low = floor(lowest * 10 - 0.2) / 10 if lowest >= 0.5 else 0.0
+    return low, 1.0, 0.05 if low >= 0.7 else 0.1 if low else 0.2
+
+
+def _count_scale(values: list[float]) -> tuple[float, float, float]:
+    highest = max(values, default=1) or 1
+    step = next(
+        size * 10**power for power in range(9) for size in (1, 2, 5) if size * 10**power * 5 >= highest
+    )
+    return 0.0, float(step * ceil(highest / step)), float(step)
+
+
+def _grid(chart: Chart, scale: _Scale) -> Iterator[str]:
+    for tick in scale.ticks():
+        y = scale.up(tick)
+        words = f"{round(tick * 100)}%" if chart.unit == "share" else f"{round(tick):,}"
+        colour = _GREY if tick == scale.low else _RULE
+        yield _line(_LEFT, y, WIDTH - _RIGHT, y, colour)
+        yield _text(_LEFT - 8, y + 5, words, anchor="end")
+    note = f" (the scale starts at {round(scale.low * 100)}%)" if scale.low else ""
+    yield _text(_LEFT, HEIGHT - 8, f"{chart.axis}, single months{note}", colour=_GREY)
+
+
+def _month_labels(chart: Chart, scale: _Scale) -> Iterator[str]:
+    for place, label in enumerate(chart.labels):
+        month, _, year = label.partition(" ")
+        first = place == 0 or month == "January"
+        yield _text(scale.across(place), HEIGHT - _BOTTOM + 18, month[:3], anchor="middle")
+        if first and year:
+            yield _text(
+                scale.across(place), HEIGHT - _BOTTOM + 33, year, anchor="middle", colour=_GREY, size=12
+            )
+
+
+def _legend(chart: Chart, accent: str) -> Iterator[str]:
+    x = float(_LEFT)
+    for place, series in enumerate(chart.series):
+        yield from _key(series, x, accent, place)
+        yield _text(x + 38, 21, series.name)
+        x += 62 + 7.4 * len(series.name)
+    if any(value is None for series in chart.series if series.kind != "target" for value in series.values):
+        yield _cross(x + 14, 16)
+        yield _text(x + 26, 21, "No value shown")
+
+
+def _key(series: Series, x: float, accent: str, place: int) -> Iterator[str]:
+    if series.kind == "bar":
+        yield _bar(x + 6, 8, 20, 16, accent, filled=place == 0)
+    else:
+        yield _stroke(f"M{x:.1f} 16H{x + 30:.1f}", series.kind, accent)
+        if series.kind != "target":
+            yield _point(x + 15, 16, series.kind, accent)
+
+
+def _drawn(chart: Chart, scale: _Scale, accent: str) -> Iterator[str]:
+    bars = [series for series in chart.series if series.kind == "bar"]
+    for place, series in enumerate(bars):
+        yield from _bars(series, scale, accent, place, len(bars))
+    for kind in ("faint", "target", "line"):
+        for series in chart.series:
+            if series.kind == kind:
+                yield from (
+                    _steps(series, scale, accent) if kind == "target" else _points(series, scale, accent)
+                )
+
+
+def _bars(series: Series, scale: _Scale, accent: str, place: int, among: int) -> Iterator[str]:
+    wide = scale.slot * 0.76 / among
+    for month, value in enumerate(series.values):
+        if value:
+            x = scale.across(month) - scale.slot * 0.38 + wide * place
+            y = scale.up(value)
+            yield _bar(x + 1, y, wide - 2, scale.up(0) - y, accent, filled=place == 0)
+
+
+def _points(series: Series, scale: _Scale, accent: str) -> Iterator[str]:
+    """Points joined month to month, with a gap where a value is not shown."""
+    runs: list[list[tuple[float, float]]] = [[]]
+    for month, value in enumerate(series.values):
+        if value is None:
+            runs.append([])
+        else:
+            runs[-1].append((scale.across(month), scale.up(value)))
+    for run in runs:
+        if len(run) > 1:
+            yield _stroke("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in run), series.kind, accent)
+        for x, y in run:
+            yield _point(x, y, series.kind, accent)
+
+
+def _steps(series: Series, scale: _Scale, accent: str) -> Iterator[str]:
+    """A line across each month, stepped where the target changes."""
+    path, last = "", None
+    for month, value in enumerate(series.values):
+        if value is not None:
+            left, right = scale.across(month) - scale.slot / 2, scale.across(month) + scale.slot / 2
+            start = "M" if last is None else "L"
+            path += f"{start}{left:.1f} {scale.up(value):.1f}H{right:.1f}"
+        last = value
+    if path:
+        yield _stroke(path, "target", accent)
+
+
+def _crosses(chart: Chart, scale: _Scale) -> Iterator[str]:
+    """A cross on the base line for every month with a value that is not shown."""
+    shown = [series for series in chart.series if series.kind != "target"]
+    for month in range(len(chart.labels)):
+        missing = [place for place, series in enumerate(shown) if series.values[month] is None]
+        for place in missing:
+            shift = scale.slot * 0.38 * (place - (len(shown) - 1) / 2) if len(shown) > 1 else 0.0
+            yield _cross(scale.across(month) + shift, HEIGHT - _BOTTOM - 7)
+
+
+def _stroke(path: str, kind: str, accent: str) -> str:
+    colour, width, dash = {
+        "line": (accent, "2.5", ""),
+        "faint": (_GREY, "1.5", ' stroke-dasharray="2 4"'),
+        "target": (_INK, "1.5", ' stroke-dasharray="9 5"'),
+    }[kind]
+    return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>'
+
+
+def _point(x: float, y: float, kind: str, accent: str) -> str:
+    if kind == "line":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{accent}"/>'
+    return (
+        f'<rect x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" fill="#ffffff" '
+        f'stroke="{_GREY}" stroke-width="1.5"/>'
+    )
+
+
+def _bar(x: float, y: float, width: float, height: float, accent: str, *, filled: bool) -> str:
+    fill = accent if filled else "#ffffff"
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{fill}" '
+        f'stroke="{accent}" stroke-width="1.5"/>'
+    )
+
+
+def _cross(x: float, y: float) -> str:
+    return (
+        f'<path d="M{x - 4:.1f} {y - 4:.1f}l8 8m0 -8l-8 8" fill="none" stroke="{_GREY}" stroke-width="1.5"/>'
+    )
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
+    return f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" stroke-width="1"/>'
+
+
+def _text(
+    x: float, y: float, words: str, *, anchor: str = "start", colour: str = _INK, size: int | None = None
+) -> str:
+    smaller = f' font-size="{size}"' if size else ""
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
+    return f'<text {place} fill="{colour}"{smaller}>{escape(words)}</text>'

@@ -1,0 +1,221 @@
+"""The document tree: what a report says, before anybody decides how it looks.
+
+Writers may print only what stands in `text`: it is already protected. The figure behind a number is kept so
+that a page can link to its definition, and is never printed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from handrail.measures.figures import Figure
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words. `link` is the id of a place in this document; `code` marks an identifier."""
+
+    text: str
+    strong: bool = False
+    code: bool = False
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a sentence or a cell: how it is shown, and the figure it is bound to.
+
+    `shows` says which part of the figure it prints: value, share, numerator, denominator, not_assessable or
+    not_recorded; `period` says which period's.
+    """
+
+    text: str
+    figure: Figure | None = field(repr=False)
+    shows: str
+    strong: bool = False
+
+    @property
+    def head(self) -> str:
+        """The number itself: 93.3% of "93.3% (111 of 119)". Only this is set strong."""
+        return self.text.partition(" (")[0]
+
+    @property
+    def tail(self) -> str:
+        """What stands behind the number, with the space before it."""
+        return self.text[len(self.head) :]
+
+
+Inline = Text | Number
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    parts: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class BulletList:
+    """A list of points."""
+
+    items: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True)
+class Subheading:
+    """A heading inside a section, which can be linked to. `level` is 2, or 3 for one below it."""
+
+    id: str
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Terms, each with what is said of it."""
+
+    items: tuple[tuple[str, tuple[Inline, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, and whether it holds numbers."""
+
+    heading: str
+    numeric: bool = True
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: what it is about, its cells, and whether it is the total."""
+
+    heading: str
+    cells: tuple[Inline, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of one unit. `columns` includes the first, which holds the headings of the rows.
+
+    `also_units` are units that count the same things in this table, which its note explains.
+    """
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unit: str
+    note: tuple[Inline, ...] = ()
+    also_units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Series:
+    """A series of a chart: one value for each label, None where there is none to show.
+
+    `kind` is line, faint (a second line), target (a stepped line) or bar.
+    """
+
+    name: str
+    kind: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with its message as the title, its words for those who cannot see it, and its table's id.
+
+    `unit` is "share" (values from 0 to 1) or "count". The table stands after the chart in the same section.
+    """
+
+    id: str
+    title: tuple[Inline, ...]
+    alt: str
+    unit: str
+    axis: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    table: str
+
+    @property
+    def shows_anything(self) -> bool:
+        """Whether any value may be drawn; a target alone is none."""
+        return any(value is not None for one in self.series if one.kind != "target" for value in one.values)
+
+
+Block = Paragraph | BulletList | Subheading | Terms | Table | Chart
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report."""
+
+    title: str
+    subtitle: str
+    authority: str
+    period_from: date
+    period_to: date
+    accent: str
+    sections: tuple[Section, ...]
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block, in reading order."""
+        for section in self.sections:
+            yield from section.blocks
+
+    def numbers(self) -> Iterator[Number]:
+        """Every number, in reading order."""
+        for part in self.parts():
+            if isinstance(part, Number):
+                yield part
+
+    def parts(self) -> Iterator[Inline]:
+        """Every part of a paragraph, list, table or term, in reading order."""
+        for block in self.blocks():
+            yield from _parts(block)
+
+    def label_of(self, block_id: str) -> str:
+        """ "Table 2" or "Chart 1", by the place the block has in the document."""
+        counts = {Table: 0, Chart: 0}
+        for block in self.blocks():
+            if isinstance(block, Table | Chart):
+                counts[type(block)] += 1
+                if block.id == block_id:
+                    return f"{type(block).__name__} {counts[type(block)]}"
+        raise KeyError(block_id)
+
+
+def plain(parts: tuple[Inline, ...]) -> str:
+    """The words of these parts, with nothing of how they look."""
+    return "".join(part.text for part in parts)
+
+
+def _parts(block: Block) -> Iterator[Inline]:
+    match block:
+        case Paragraph(parts):
+            yield from parts
+        case BulletList(items):
+            for item in items:
+                yield from item
+        case Terms(items):
+            for _, said in items:
+                yield from said
+        case Table():
+            for row in block.rows:
+                yield from row.cells
+            yield from block.note
+        case Chart():
+            yield from block.title
+        case _:
+            return

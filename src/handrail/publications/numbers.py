@@ -1,0 +1,50 @@
+"""How a number is written: one rounding rule, half away from zero, applied once, at print (G08)."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+NOT_LOADED = "not loaded"
+NOT_SHOWN = "not shown"
+NONE_TO_COUNT = "none to count"
+DOES_NOT_APPLY = "does not apply"
+
+
+def whole(number: int) -> str:
+    """A count with its thousands marked: 1,062."""
+    return f"{number:,}"
+
+
+def percentage(numerator: int, denominator: int) -> str:
+    """A share with one decimal, half rounded away from zero: 93.3%."""
+    exact = Decimal(100 * numerator) / Decimal(denominator)
+    return f"{exact.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"
+
+
+def percentage_of(share: float) -> str:
+    """A share given as a value from 0 to 1, as a target is, with no more decimals than it has: 95%."""
+    exact = (Decimal(str(share)) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return f"{exact:f}%".replace(".0%", "%")
+
+
+def small(threshold: int) -> str:
+    """What stands in place of a small count."""
+    return f"{threshold} or fewer" if threshold > 1 else NOT_SHOWN
+
+
+def capital(words: str) -> str:
+    """The words with a capital in front, and whatever capitals they had: CLA reviews stay CLA reviews."""
+    return words[:1].upper() + words[1:]
+
+
+def long_date(day: date) -> str:
+    """31 March 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def month_name(day: date) -> str:
+    """March 2026."""
+    return f"{day:%B %Y}"
+
+
+ABSENT = frozenset({NOT_LOADED, NOT_SHOWN, NONE_TO_COUNT, DOES_NOT_APPLY})
+"""What stands in a cell that has no number."""

@@ -1,0 +1,224 @@
+"""The report as a Word document: real headings, headed tables, charts with words, one language."""
+
+import io
+from datetime import UTC, datetime, time
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, RGBColor
+
+from handrail.publications.document import (
+    Block,
+    BulletList,
+    Chart,
+    Document,
+    Inline,
+    Paragraph,
+    Section,
+    Subheading,
+    Table,
+    Terms,
+    Text,
+)
+from handrail.publications.numbers import ABSENT
+from handrail.publications.writers.docx_styles import GREY, set_styles
+from handrail.publications.writers.pictures import pictures
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can say: the same document gives the same bytes
+_PICTURE_WIDTH = Mm(145)
+_ROWS_ON_ONE_PAGE = 24
+
+
+def render(document: Document) -> bytes:
+    """The whole file; the same bytes for the same document."""
+    file = io.BytesIO()
+    _Writer(document).written().save(file)
+    return _without_the_time_of_day(file.getvalue())
+
+
+class _Writer:
+    """One Word document in the making. python-docx has no types, so its objects are Any here."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._word: Any = docx.Document()
+        self._pictures = pictures(document)
+        self._bookmarks = 0
+
+    def written(self) -> Any:
+        set_styles(self._word, self._document)
+        self._properties()
+        self._first_page()
+        for section in self._document.sections:
+            self._section(section)
+        return self._word
+
+    def _properties(self) -> None:
+        made = datetime.combine(self._document.period_to, time(), UTC).replace(tzinfo=None)
+        about = self._word.core_properties
+        about.title, about.author = self._document.title, self._document.authority
+        about.subject, about.language = self._document.subtitle, "en-GB"
+        about.comments, about.keywords, about.last_modified_by = "", "", self._document.authority
+        about.created = about.modified = made
+        about.revision = 1
+
+    def _first_page(self) -> None:
+        self._word.add_paragraph(self._document.authority, style="Authority")
+        self._word.add_paragraph(self._document.title, style="Title")
+        self._word.add_paragraph(self._document.subtitle, style="Subtitle")
+        self._word.add_paragraph("Contents", style="Contents Heading")
+        for section in self._document.sections:
+            line = self._word.add_paragraph(style="Contents Line")
+            self._run(line, Text(section.title, link=section.id))
+
+    def _section(self, section: Section) -> None:
+        self._marked(self._word.add_heading(section.title, level=1), section.id)
+        for block in section.blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Paragraph(parts):
+                self._runs(self._word.add_paragraph(), parts)
+            case BulletList(items):
+                for item in items:
+                    self._runs(self._word.add_paragraph(style="List Bullet"), item)
+            case Subheading():
+                self._marked(self._word.add_heading(block.text, level=block.level), block.id)
+            case Terms(items):
+                for term, said in items:
+                    line = self._word.add_paragraph(style="Term")
+                    self._run(line, Text(f"{term}: ", strong=True))
+                    self._runs(line, said)
+            case Table():
+                self._table(block)
+            case Chart():
+                self._chart(block)
+
+    def _table(self, table: Table) -> None:
+        caption = self._word.add_paragraph(style="Caption")
+        self._run(caption, Text(f"{self._document.label_of(table.id)}. {table.caption}"))
+        self._marked(caption, table.id)
+        grid = self._word.add_table(rows=0, cols=len(table.columns), style="Report Table")
+        _describe(grid, table.caption)
+        grid.autofit = False
+        shape = _Shape(table)
+        for column, width in zip(grid.columns, shape.widths, strict=True):
+            column.width = width
+        heading = grid.add_row()
+        _repeat(heading)
+        self._cells(heading, [Text(column.heading) for column in table.columns], shape, strong=True)
+        for row in table.rows:
+            self._cells(grid.add_row(), [Text(row.heading), *row.cells], shape, strong=row.total)
+        note = self._word.add_paragraph(style="Note")
+        self._runs(note, table.note)
+
+    def _cells(self, row: Any, parts: list[Inline], shape: "_Shape", *, strong: bool) -> None:
+        _keep_whole(row)
+        for cell, part, is_numeric, width in zip(row.cells, parts, shape.numeric, shape.widths, strict=True):
+            cell.width = width
+            line = cell.paragraphs[0]
+            line.style = "Table Text"
+            line.paragraph_format.keep_with_next = shape.keep_together
+            if is_numeric:
+                line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            run = line.add_run(part.text)
+            run.bold = strong or None
+            if part.text in ABSENT:
+                run.font.color.rgb = GREY
+
+    def _chart(self, chart: Chart) -> None:
+        caption = self._word.add_paragraph(style="Caption")
+        self._run(caption, Text(f"{self._document.label_of(chart.id)}. "))
+        self._runs(caption, chart.title)
+        self._marked(caption, chart.id)
+        line = self._word.add_paragraph(style="Picture")
+        shape = line.add_run().add_picture(io.BytesIO(self._pictures[chart.id]), width=_PICTURE_WIDTH)
+        shape._inline.docPr.set("descr", chart.alt)
+        shape._inline.docPr.set("title", self._document.label_of(chart.id))
+        where = self._word.add_paragraph(style="Note")
+        self._run(where, Text("The numbers are in "))
+        self._run(where, Text(self._document.label_of(chart.table), link=chart.table))
+        self._run(where, Text("."))
+
+    def _runs(self, line: Any, parts: tuple[Inline, ...]) -> None:
+        for part in parts:
+            self._run(line, part)
+
+    def _run(self, line: Any, part: Inline) -> None:
+        if not isinstance(part, Text):
+            line.add_run(part.head).bold = part.strong or None
+            line.add_run(part.tail)
+            return
+        run = line.add_run(part.text)
+        run.bold = part.strong or None
+        if part.code:
+            run.font.color.rgb = GREY
+        if part.link:
+            run.font.underline = True
+            run.font.color.rgb = RGBColor.from_string(self._document.accent.lstrip("#").upper())
+            _link(line, run, part.link)
+
+    def _marked(self, line: Any, name: str) -> None:
+        """Give the paragraph a name that links can lead to."""
+        self._bookmarks += 1
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for mark in (start, end):
+            mark.set(qn("w:id"), str(self._bookmarks))
+        start.set(qn("w:name"), _bookmark(name))
+        properties = line._p.pPr
+        line._p.insert(0 if properties is None else 1, start)
+        line._p.append(end)
+
+
+class _Shape:
+    """How wide each column of a table is, which hold numbers, and whether it stays on one page."""
+
+    def __init__(self, table: Table) -> None:
+        self.numeric = [column.numeric for column in table.columns]
+        others = len(self.numeric) - 1
+        room = 160 - others * 27
+        first = room if self.numeric.count(False) > 1 else min(room, 62)
+        self.widths = [Mm(first), *([Mm(27)] * others)]
+        self.keep_together = True if len(table.rows) <= _ROWS_ON_ONE_PAGE else None
+
+
+def _link(line: Any, run: Any, place: str) -> None:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), _bookmark(place))
+    link.append(run._r)
+    line._p.append(link)
+
+
+def _bookmark(name: str) -> str:
+    """A name Word accepts: letters, digits and underscores, at most forty."""
+    return name.replace("-", "_")[:40]
+
+
+def _describe(grid: Any, caption: str) -> None:
+    description = OxmlElement("w:tblCaption")
+    description.set(qn("w:val"), caption)
+    grid._tbl.tblPr.append(description)
+
+
+def _repeat(row: Any) -> None:
+    """The row is a heading, and stands again at the top of the next page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _keep_whole(row: Any) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.insert(0, OxmlElement("w:cantSplit"))
+
+
+def _without_the_time_of_day(file: bytes) -> bytes:
+    """The same zip file, every part dated alike."""
+    made = io.BytesIO()
+    with ZipFile(io.BytesIO(file)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(ZipInfo(part.filename, _EPOCH), old.read(part), ZIP_DEFLATED)
+    return made.getvalue()

@@ -1,0 +1,145 @@
+"""The styles of the Word document: named, so that an editor can change each in one place."""
+
+from typing import Any
+
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+
+from handrail.publications.document import Document
+
+INK, GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59)
+_FONT = "Arial"  # Word shows what the reader's machine has; this every machine has
+
+_TABLE_STYLE = f"""
+<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="ReportTable">
+  <w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
+  <w:tblPr>
+    <w:tblBorders>
+      <w:top w:val="single" w:sz="8" w:space="0" w:color="1A1A1A"/>
+      <w:bottom w:val="single" w:sz="8" w:space="0" w:color="1A1A1A"/>
+      <w:insideH w:val="single" w:sz="4" w:space="0" w:color="C9CFCF"/>
+    </w:tblBorders>
+    <w:tblCellMar>
+      <w:top w:w="40" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>
+      <w:bottom w:w="40" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>
+    </w:tblCellMar>
+  </w:tblPr>
+  <w:tblStylePr w:type="firstRow">
+    <w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0"
+    w:color="1A1A1A"/></w:tcBorders></w:tcPr> </w:tblStylePr> </w:style>
+"""
+
+
+def set_styles(word: Any, document: Document) -> None:
+    """Page, language, styles, header and footer of a new Word document."""
+    accent = RGBColor.from_string(document.accent.lstrip("#").upper())
+    _page(word)
+    _language(word)
+    _text_styles(word, accent)
+    word.styles.element.append(parse_xml(_TABLE_STYLE))
+    _header_and_footer(word, document)
+
+
+def _page(word: Any) -> None:
+    page = word.sections[0]
+    page.orientation = WD_ORIENT.PORTRAIT
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(25)
+    page.top_margin, page.bottom_margin = Mm(25), Mm(22)
+    page.different_first_page_header_footer = True
+
+
+def _language(word: Any) -> None:
+    for properties in word.styles.element.iter(qn("w:rPr")):
+        for language in properties.findall(qn("w:lang")):
+            properties.remove(language)
+    defaults = next(word.styles.element.iter(qn("w:rPrDefault"))).find(qn("w:rPr"))
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-GB")
+    language.set(qn("w:eastAsia"), "en-GB")
+    language.set(qn("w:bidi"), "ar-SA")
+    defaults.append(language)
+
+
+def _text_styles(word: Any, accent: RGBColor) -> None:
+    _style(word, "Normal", 11, after=8, line=1.2)
+    _style(word, "Title", 30, bold=True, before=110, after=6, colour=accent)
+    _style(word, "Subtitle", 15, after=60, colour=GREY)
+    _style(word, "Heading 1", 21, bold=True, after=12, colour=accent, new_page=True)
+    _style(word, "Heading 2", 14, bold=True, before=18, after=6)
+    _style(word, "Heading 3", 11, bold=True, before=12, after=4)
+    _style(word, "Caption", 11, bold=True, before=14, after=6, keep=True)
+    _style(word, "List Bullet", 11, after=5, line=1.3)
+    _style(word, "Authority", 13, bold=True, colour=accent)
+    _style(word, "Contents Heading", 14, bold=True, after=8)
+    _style(word, "Contents Line", 11, after=6)
+    _style(word, "Term", 10, after=2)
+    _style(word, "Note", 9, before=4, after=12, colour=GREY)
+    _style(word, "Table Text", 10)
+    _style(word, "Picture", 11, after=2, line=1, keep=True)
+
+
+def _style(
+    word: Any,
+    name: str,
+    size: float,
+    *,
+    bold: bool = False,
+    before: float = 0,
+    after: float = 0,
+    line: float = 1.15,
+    colour: RGBColor = INK,
+    keep: bool = False,
+    new_page: bool = False,
+) -> None:
+    there = {style.name for style in word.styles}
+    style = word.styles[name] if name in there else word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    _plain(style)
+    style.font.name, style.font.size = _FONT, Pt(size)
+    style.font.bold, style.font.italic, style.font.color.rgb = bold, False, colour
+    spacing = style.paragraph_format
+    spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), line
+    spacing.page_break_before = new_page or None
+    spacing.keep_with_next = True if keep or name.startswith("Heading") else None
+
+
+def _plain(style: Any) -> None:
+    """Take away the theme's fonts, borders and spacing, which would win over ours."""
+    properties = style.element.get_or_add_rPr()
+    for name in ("w:rFonts", "w:spacing", "w:kern"):
+        for found in properties.findall(qn(name)):
+            properties.remove(found)
+    paragraph = style.element.get_or_add_pPr()
+    for found in paragraph.findall(qn("w:pBdr")):
+        paragraph.remove(found)
+
+
+def _header_and_footer(word: Any, document: Document) -> None:
+    page = word.sections[0]
+    for part, left, right in (
+        (page.header, document.authority, document.title),
+        (page.footer, document.subtitle, None),
+        (page.first_page_footer, document.subtitle, None),
+    ):
+        line = part.paragraphs[0]
+        line.style = word.styles["Note"]
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
+        line.add_run(f"{left}\t{right or ''}")
+        if right is None:
+            _page_number(line)
+
+
+def _page_number(line: Any) -> None:
+    for kind, words in (("begin", None), (None, " PAGE "), ("separate", None), ("end", None)):
+        run = line.add_run()
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = words
+        run._r.append(mark)

@@ -1,0 +1,88 @@
+"""The page in a real browser: no barrier axe can find, no request, no script, and room on a telephone."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.unit.publications.made_up import inputs, only_cin, small_council
+
+from handrail.publications.annual_report import build
+from handrail.publications.writers import html
+
+pytestmark = pytest.mark.browser
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"]
+FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+WIDTHS = {"desk": 1280, "telephone": 390, "zoomed": 320}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("No browser was found, so the page was not tried. Install chromium.")
+        pytest.skip("SKIPPED LOUDLY: no browser was found, so the page was not tried. Install chromium.")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module", params=["inputs", "only_cin", "small_council"])
+def page_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = {"inputs": inputs, "only_cin": only_cin, "small_council": small_council}[request.param]
+    path = tmp_path_factory.mktemp("page") / "index.html"
+    path.write_text(html.render(build(made())), encoding="utf-8")
+    return path
+
+
+def opened(browser: Any, path: Path, width: int, **settings: Any) -> Any:
+    page = browser.new_page(viewport={"width": width, "height": 900}, **settings)
+    page.goto(path.as_uri())
+    return page
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=list(WIDTHS))
+def test_axe_finds_no_barrier(browser: Any, page_file: Path, width: int) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(browser, page_file, width)
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    page.close()
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_it_asks_nobody_for_anything_and_its_font_is_there(browser: Any, page_file: Path) -> None:
+    page = browser.new_page(java_script_enabled=True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page_file.as_uri())
+    assert page.evaluate(
+        "document.fonts.ready.then(() => document.fonts.check('19px Atkinson Hyperlegible'))"
+    )
+    page.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=list(WIDTHS))
+def test_the_page_never_scrolls_sideways(browser: Any, page_file: Path, width: int) -> None:
+    page = opened(browser, page_file, width)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert wide <= width
+
+
+def test_the_keyboard_reaches_the_report_first(browser: Any, page_file: Path) -> None:
+    page = opened(browser, page_file, 1280)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.close()

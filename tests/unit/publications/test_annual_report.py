@@ -1,0 +1,335 @@
+import re
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.unit.publications.made_up import (
+    a_year,
+    figure,
+    inputs,
+    monthly,
+    only_903,
+    only_cin,
+    profile,
+    small_council,
+    some_months,
+)
+
+from handrail.measures.figures import Figure
+from handrail.profiles import Target, Words
+from handrail.publications.annual_report import build
+from handrail.publications.annual_report.checks import refuse_what_contradicts
+from handrail.publications.annual_report.contents import chapter
+from handrail.publications.document import (
+    Block,
+    Chart,
+    Column,
+    Document,
+    Number,
+    Paragraph,
+    Row,
+    Section,
+    Subheading,
+    Table,
+    Terms,
+    Text,
+    plain,
+)
+from handrail.publications.prose import ChapterError
+from handrail.publications.protect import Published
+
+CHAPTERS = ["summary", "population", "reviews", "participation", "conferences", "data-quality", "definitions"]
+
+
+def words(document: Document, section_id: str | None = None) -> str:
+    """Everything said in a document, or in one chapter."""
+    sections = [one for one in document.sections if section_id in (None, one.id)]
+    part = replace(document, sections=tuple(sections))
+    return " ".join(one.text for one in part.parts())
+
+
+def table(document: Document, table_id: str) -> Table:
+    return next(block for block in document.blocks() if isinstance(block, Table) and block.id == table_id)
+
+
+def column(found: Table, place: int) -> list[str]:
+    return [row.cells[place].text for row in found.rows]
+
+
+def test_the_report_has_its_chapters_in_order() -> None:
+    assert [section.id for section in build(inputs()).sections] == CHAPTERS
+
+
+def test_the_title_is_the_authority_s() -> None:
+    document = build(inputs(profile=profile(report_title="{service} {year}")))
+    assert document.title == "Independent Reviewing Service 2025-26"
+    assert document.subtitle == "1 April 2025 to 31 March 2026"
+
+
+def test_the_same_measure_is_the_same_number_wherever_it_stands() -> None:
+    document = build(inputs())
+    shares = {one.text for one in document.numbers() if one.shows == "share" and is_year_of(one.figure)}
+    assert shares == {"92.9%", "92.9% (2,085 of 2,244; 96 cannot be judged)"}
+
+
+def is_year_of(one: Figure | None) -> bool:
+    if one is None or one.measure != "reviews_held_on_time":
+        return False
+    return one.period_from == date(2025, 4, 1) and one.period_to == date(2026, 3, 31)
+
+
+def test_every_number_is_bound_to_a_figure_or_counts_problems() -> None:
+    document = build(inputs())
+    unbound = [one for one in document.numbers() if one.figure is None]
+    assert len(unbound) == 1 + 4 + 1  # the sentence, the rules, the total
+
+
+def test_the_months_stand_with_how_much_could_be_judged() -> None:
+    found = table(build(inputs()), "table-reviews-by-month")
+    assert [one.heading for one in found.columns][1:] == [
+        "Judged",
+        "On time",
+        "Share on time",
+        "Cannot be judged",
+    ]
+    assert found.rows[0].heading == "April 2025"
+    assert [cell.text for cell in found.rows[0].cells] == ["186", "171", "91.9%", "8"]
+    assert [cell.text for cell in found.rows[-1].cells] == ["2,244", "2,085", "92.9%", "96"]
+    assert found.rows[-1].total
+
+
+def test_opening_starts_ends_and_closing_add_up_and_it_says_so() -> None:
+    document = build(inputs())
+    assert column(table(document, "table-periods-of-care"), 0) == ["812", "166", "154", "824"]
+    assert "The count adds up" in words(document, "population")
+
+
+def test_a_count_that_does_not_add_up_is_said_openly() -> None:
+    year = a_year() | {"looked_after_children": figure("looked_after_children", 801)}
+    said = words(build(inputs(year=year)), "population")
+    assert "does not add up" in said
+    assert "data quality" in said
+
+
+def test_without_an_opening_number_nothing_is_claimed() -> None:
+    year = {name: one for name, one in a_year().items() if name != "looked_after_children:opening"}
+    document = build(inputs(year=year))
+    assert "cannot be said" in words(document, "population")
+    assert column(table(document, "table-periods-of-care"), 0)[0] == "not loaded"
+
+
+@pytest.mark.parametrize(
+    ("made", "there", "absent", "why"),
+    [
+        (
+            only_903,
+            "Reviews held",
+            "Children considered at initial conferences",
+            "No CIN census was loaded.",
+        ),
+        (only_cin, "Children considered at initial", "Reviews held:", "No SSDA903 set was loaded."),
+    ],
+)
+def test_the_report_reads_well_with_one_source_only(made: Any, there: str, absent: str, why: str) -> None:
+    document = build(made())
+    said = words(document, "summary")
+    assert there in said
+    assert absent not in said
+    assert why in said
+    assert [section.id for section in document.sections] == CHAPTERS
+
+
+def test_without_months_the_chapters_still_stand() -> None:
+    document = build(inputs(months={}))
+    assert not [block for block in document.blocks() if isinstance(block, Chart)]
+    assert len(table(document, "table-reviews-by-month").rows) == 1
+
+
+def test_data_without_a_problem_says_so() -> None:
+    document = build(inputs(problems=()))
+    assert "No problem was found" in words(document, "data-quality")
+
+
+def test_problems_are_counted_and_small_counts_hidden() -> None:
+    found = table(build(inputs()), "table-problems")
+    assert column(found, 2) == ["58", "5 or fewer", "not shown", "27", "100"]
+    assert "Small numbers are not shown" in plain(found.note)
+
+
+def test_what_the_handbook_asks_for_and_the_returns_lack_is_named() -> None:
+    assert "how parents and carers took part" in words(build(inputs()), "data-quality")
+
+
+def test_the_snapshot_is_marked_as_our_reading() -> None:
+    assert "our reading of an unproved numerator" in words(build(inputs()), "conferences")
+
+
+def test_the_authority_s_own_words_are_used() -> None:
+    own = Words(
+        child="child in our care",
+        children="children in our care",
+        review="CLA review",
+        reviews="CLA reviews",
+        reviewing_officer="IRO",
+        reviewing_officers="IROs",
+        service="IRO Service 24/7",
+    )
+    document = build(inputs(profile=profile(words=own)))
+    said = words(document)
+    assert "A child in our care must first be reviewed" in said
+    assert "IRO Service 24/7" in document.title
+    assert [section.title for section in document.sections][2] == "CLA reviews on time"
+    assert table(document, "table-reviews-by-month").caption.startswith("CLA reviews held on time")
+    assert "looked-after child " not in said.replace("first review of a looked-after child", "").lower()
+
+
+def test_the_law_and_its_limit_come_from_the_clocks() -> None:
+    said = words(build(inputs()), "reviews")
+    assert "20 working days (Care Planning, Placement and Case Review (England) Regulations 2010" in said
+
+
+def test_the_definitions_carry_limits_settings_and_hash() -> None:
+    document = build(inputs())
+    (section,) = [one for one in document.sections if one.id == "definitions"]
+    place = [block.id if isinstance(block, Subheading) else "" for block in section.blocks]
+    terms = section.blocks[place.index("def-reviews_held_on_time") + 1]
+    assert isinstance(terms, Terms)
+    said = {term: plain(parts) for term, parts in terms.items}
+    assert said["Time limits"].startswith("First review of a looked-after child, 20 working days; ")
+    assert said["Settings"] == "basis: statutory"
+    assert said["Definition"] == "3f6a0c1d"
+
+
+def test_another_basis_is_said_and_its_limits_printed() -> None:
+    settings = {"basis": "dfe_statistic"}
+    year = {name: replace(one, settings=settings) for name, one in a_year().items()}
+    document = build(inputs(year=year))
+    assert "not counted in months" in words(document, "reviews")
+    assert "91 days" in words(document, "definitions")
+
+
+def targets() -> tuple[Target, ...]:
+    first = Target("reviews_held_on_time", 0.95, date(2024, 4, 1), date(2025, 9, 30), "the Board")
+    later = Target("reviews_held_on_time", 0.96, date(2025, 10, 1), None, "the Board")
+    ended = Target("reviews_held_on_time", 0.8, date(2020, 4, 1), date(2021, 3, 31), "the Board")
+    return (later, first, ended)
+
+
+def test_targets_are_dated_and_only_those_of_the_year_are_printed() -> None:
+    document = build(inputs(profile=profile(targets=targets())))
+    said = words(document, "reviews")
+    assert "The target was 95%, set by the Board, in force from 1 April 2024 to 30 September 2025." in said
+    assert "The target was 96%, set by the Board, in force from 1 October 2025." in said
+    assert "80%" not in said
+    chart = next(block for block in document.blocks() if isinstance(block, Chart) and block.unit == "share")
+    assert chart.series[-1].values == (0.95,) * 6 + (0.96,) * 6
+
+
+def test_a_chart_says_its_message_in_its_title() -> None:
+    chart = next(
+        block for block in build(inputs()).blocks() if isinstance(block, Chart) and block.unit == "share"
+    )
+    assert plain(chart.title) == (
+        "The share of reviews on time was lowest in August 2025, at 86.1% (118 of 137), "
+        "and highest in May 2025, at 95.2% (180 of 189)"
+    )
+    assert "Line chart" in chart.alt
+
+
+def test_a_chart_draws_nothing_that_its_table_hides() -> None:
+    document = a_middling_council()
+    for block in document.blocks():
+        if isinstance(block, Chart) and block.unit == "count":
+            found = table(document, block.table)
+            for place, series in enumerate(block.series):
+                shown = [cell.isdigit() for cell in column(found, place)[:-1]]
+                assert [value is not None for value in series.values] == shown
+
+
+def test_a_chart_of_hidden_numbers_only_is_its_message() -> None:
+    document = build(small_council())
+    assert not [block for block in document.blocks() if isinstance(block, Chart)]
+    assert "The number of periods of care started is not shown by month." in words(document, "population")
+    assert "not shown by month: the numbers are small" in words(document, "reviews")
+
+
+def a_middling_council() -> Document:
+    """Some months small, some not."""
+    months, year = some_months(), a_year()
+    for name, counts in {
+        "periods_of_care_started": [2, 9, 3] * 4,
+        "periods_of_care_ceased": [8] * 11 + [1],
+    }.items():
+        months[name], year[name] = monthly(name, counts), figure(name, sum(counts))
+    return build(inputs(months=months, year=year))
+
+
+def test_the_same_share_every_month_has_no_lowest() -> None:
+    months = some_months()
+    months["reviews_held_on_time"] = [
+        replace(one, numerator=one.denominator) for one in months["reviews_held_on_time"]
+    ]
+    charts = [block for block in build(inputs(months=months)).blocks() if isinstance(block, Chart)]
+    assert "was the same in each month: for instance 100.0% (186 of 186) in April 2025" in plain(
+        charts[1].title
+    )
+
+
+def test_a_share_cannot_be_printed_without_its_counts() -> None:
+    shown = Published(inputs())
+    with pytest.raises(ChapterError, match="use share"):
+        chapter("01-x", "# X\n\n{{ count('reviews_held_on_time') }}\n", shown)
+    with pytest.raises(ChapterError, match="use count"):
+        chapter("01-x", "# X\n\n{{ share('reviews_held') }}\n", shown)
+    with pytest.raises(ChapterError, match="There is no table"):
+        chapter("01-x", "# X\n\n{{ table('nothing') }}\n", shown)
+
+
+def made_of(*blocks: Block) -> Document:
+    section = Section("only", "Only", blocks)
+    return Document("T", "S", "A", date(2025, 4, 1), date(2026, 3, 31), "#0b5457", (section,))
+
+
+def a_table(**changes: Any) -> Table:
+    values: dict[str, Any] = {
+        "id": "table-x",
+        "caption": "Things",
+        "columns": (Column("What", numeric=False), Column("Number")),
+        "rows": (Row("a", (Number("7", figure("reviews_overdue", 7), "numerator"),)),),
+        "unit": "review",
+    }
+    return Table(**(values | changes))
+
+
+CHART = Chart("chart-x", (Text("T"),), "alt", "count", "Things", (), (), table="table-x")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "said"),
+    [
+        ((a_table(), a_table()), "2 places called 'table-x'"),
+        ((Paragraph((Text("see", link="nowhere"),)),), "leads to 'nowhere'"),
+        ((a_table(unit="child"),), "counts child and review in one table"),
+        ((a_table(columns=(Column("N"), Column("N"))),), "the same heading"),
+        ((a_table(rows=(Row("a", ()),)),), "one cell for each column"),
+        ((a_table(), CHART), "has no table 'table-x' after it"),
+    ],
+)
+def test_a_document_that_contradicts_itself_is_refused(blocks: tuple[Block, ...], said: str) -> None:
+    with pytest.raises(ChapterError) as refused:
+        refuse_what_contradicts(made_of(*blocks))
+    assert said in str(refused.value)
+
+
+def test_a_sound_document_is_let_through() -> None:
+    refuse_what_contradicts(made_of(CHART, a_table()))
+
+
+def test_every_word_of_a_profile_is_used() -> None:
+    own = Words(*(f"own word for {field.name}" for field in fields(Words)))
+    document = build(inputs(profile=profile(words=own)))
+    said = " ".join([document.title, words(document), *(one.title for one in document.sections)])
+    said += " ".join(block.text for block in document.blocks() if isinstance(block, Subheading))
+    for field in fields(Words):
+        assert re.search(rf"wn word for {field.name}\b", said), field.name

@@ -1,0 +1,88 @@
+import pytest
+
+from handrail.publications.document import BulletList, Number, Paragraph, Subheading, Text
+from handrail.publications.prose import ChapterError, Marks, fill_in, section
+
+
+def read(source: str, **bindings: object) -> object:
+    marks = Marks()
+    names = dict(bindings)
+    names["number"] = lambda: marks.put(Number("42", None, "value"))
+    names["word"] = lambda: marks.text("Level 3 care")
+    names["block"] = lambda: marks.put((Subheading("x", "X"),))
+    return section("01-test", fill_in("01-test", source, names), marks)
+
+
+def test_a_chapter_becomes_a_tree() -> None:
+    tree = read(
+        "# The title\n\nHeld: **{{ number() }}** of\nthem, see [below](#below).\n\n"
+        "## Below\n\n- one\n- `PN1` two\n\n{{ block() }}\n"
+    )
+    assert (tree.id, tree.title) == ("test", "The title")  # type: ignore[attr-defined]
+    assert tree.blocks == (  # type: ignore[attr-defined]
+        Paragraph(
+            (
+                Text("Held: "),
+                Number("42", None, "value", strong=True),
+                Text(" of them, see "),
+                Text("below", link="below"),
+                Text("."),
+            )
+        ),
+        Subheading("below", "Below"),
+        BulletList(((Text("one"),), (Text("PN1", code=True), Text(" two")))),
+        Subheading("x", "X"),
+    )
+
+
+@pytest.mark.parametrize("typed", ["We held 42 reviews.", "- 93.3% on time", "In 2026 it was so.", "**7**"])
+def test_a_number_typed_by_hand_is_refused(typed: str) -> None:
+    with pytest.raises(ChapterError, match="typed by hand"):
+        read(f"# T\n\n{typed}\n")
+
+
+def test_a_number_typed_in_a_heading_is_refused() -> None:
+    with pytest.raises(ChapterError, match="typed by hand"):
+        read("# The year 2026\n")
+
+
+@pytest.mark.parametrize("named", ["PN1 to PN7", "the SSDA903", "a section 47 enquiry", "{{ word() }}"])
+def test_names_and_words_from_settings_may_have_digits(named: str) -> None:
+    assert read(f"# T\n\nThis is {named}.\n")
+
+
+@pytest.mark.parametrize("word", ["improved", "rose", "stable", "The majority", "consistently"])
+def test_a_word_of_change_that_nobody_computed_is_refused(word: str) -> None:
+    with pytest.raises(ChapterError, match="compare"):
+        read(f"# T\n\nReviews on time {word} here.\n")
+
+
+def test_fell_due_is_no_change() -> None:
+    assert read("# T\n\nReviews that fell due.\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("No title.", "begin with its title"),
+        ("# T\n\n{{ no_such() }}\n", "no_such"),
+        ("# T\n\n> a quotation\n", "cannot be printed"),
+        ("# T\n\n![a](b.png)\n", "cannot be printed"),
+        ("# T\n\n[out](https://example.org)\n", "must lead to a place"),
+        ("# T\n\nA {{ block() }} in a line.\n", "alone on its line"),
+        ("# T\n\n- a\n  - nested\n", "inside a list"),
+        ("# T\n\n{% if %}\n", "Chapter 01-test"),
+    ],
+)
+def test_what_cannot_be_printed_is_refused_with_the_chapter(source: str, said: str) -> None:
+    with pytest.raises(ChapterError) as refused:
+        read(source)
+    assert said in str(refused.value)
+    assert "Chapter 01-test" in str(refused.value)
+
+
+def test_markup_from_a_source_stays_words() -> None:
+    marks = Marks()
+    mark = marks.text("<b>**not bold**</b>")
+    tree = section("01-test", f"# T\n\n{mark}\n", marks)
+    assert tree.blocks == (Paragraph((Text("<b>**not bold**</b>"),)),)
