@@ -1,0 +1,45 @@
+# Every task of the project. `make run` and `make test` need nothing but Python 3.11 with venv, git and make.
+PYTHON ?= python3
+BIN := .venv/bin
+OUT ?= out
+
+.PHONY: run setup setup-test test test-fast test-long check format docs bench lock
+
+run: setup ## make the fictional authority, check and measure it, and write its report
+	@$(BIN)/python scripts/first_light.py $(OUT)
+
+setup: ## make .venv with the command `handrail` in it
+	@$(PYTHON) scripts/bootstrap.py run
+
+setup-test:
+	@$(PYTHON) scripts/bootstrap.py test
+
+test: setup-test check ## everything CI runs
+	$(BIN)/python scripts/browser.py
+	$(BIN)/pytest -n auto
+
+test-fast: setup-test ## the tests of a minute or two
+	$(BIN)/pytest -n auto -m "not slow and not browser"
+
+test-long: test ## the same, with many more generated cases
+	HANDRAIL_EXAMPLES=2000 $(BIN)/pytest -n auto
+
+check: setup-test ## format, lint, types, import contracts, generated pages
+	$(BIN)/ruff format --check --quiet src tests scripts bench
+	$(BIN)/ruff check --quiet src tests scripts bench
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-cache > .venv/imports.txt || (cat .venv/imports.txt; exit 1)
+	$(BIN)/python scripts/make_docs.py --check
+
+format: setup-test
+	$(BIN)/ruff format --quiet src tests scripts bench
+	$(BIN)/ruff check --fix --quiet src tests scripts bench
+
+docs: setup-test ## write the generated pages of docs/reference
+	$(BIN)/python scripts/make_docs.py
+
+bench: setup-test ## time and memory at the sizes promised, peers beside
+	$(BIN)/python bench/bench.py
+
+lock: setup-test ## lock the requirement files again
+	scripts/lock.sh

@@ -1,0 +1,1 @@
+"""The command line: thin commands, each calling one function of the floors below."""

@@ -1,0 +1,124 @@
+"""Gathers what the annual report is made from: figures of the year and its months, definitions and problems."""
+
+import argparse
+import csv
+import hashlib
+import json
+import secrets
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+from handrail.measures.definitions import Measure, measures
+from handrail.measures.engine import Engine, ListedRow, measure_all
+from handrail.measures.figures import Figure
+from handrail.measures.periods import Period, cut
+from handrail.profiles import Profile, default, read
+from handrail.publications.annual_report import build
+from handrail.publications.inputs import OPENING, WITHOUT_TRANSFERS, MeasureText, ProblemCount, ReportInputs
+from handrail.publications.writers import write_all
+from handrail.record.problems import NOTE, Problem, catalogue
+from handrail.record.record import Record
+from handrail.returns.load import Loaded
+
+_WITHOUT = ("icpc_held", "icpc_within_15_working_days")
+
+
+def write(
+    loaded: Loaded, problems: list[Problem], options: argparse.Namespace, settings: dict[str, str]
+) -> list[Path]:
+    """Write the report and return the files written. Raises ValueError for a year or profile that cannot be read."""
+    year = statistical_year(options.year)
+    profile = _profile(options)
+    figures = measure_all(loaded.record, list(measures().values()), [year], settings)
+    inputs = ReportInputs(
+        profile=profile,
+        label=options.year,
+        period_from=year.first,
+        period_to=year.last,
+        year={figure.measure: figure for figure in figures} | _variants(loaded.record, year, settings),
+        months=_months(loaded.record, year, settings),
+        definitions=tuple(_in_words(measure) for measure in measures().values()),
+        problems=_counted(problems),
+    )
+    options.out.mkdir(parents=True, exist_ok=True)
+    rows = json.dumps([figure.as_row() for figure in figures], ensure_ascii=False, indent=1) + "\n"
+    written = list(write_all(build(inputs), options.out, rows))
+    if options.with_rows:
+        written.append(_write_rows(loaded.record, year, settings, options.out))
+    return written
+
+
+def statistical_year(label: str) -> Period:
+    """The year from 1 April of a label such as 2025-26. Raises ValueError."""
+    first, _, last = label.partition("-")
+    if not (
+        len(first) == 4
+        and len(last) == 2
+        and (first + last).isdigit()
+        and (int(first) + 1) % 100 == int(last)
+    ):
+        raise ValueError(f"'{label}' is not a statistical year; write it as 2025-26.")
+    return Period(date(int(first), 4, 1), date(int(first) + 1, 3, 31))
+
+
+def _profile(options: argparse.Namespace) -> Profile:
+    return read(options.profile) if options.profile else default(options.authority)
+
+
+def _variants(record: Record, year: Period, settings: dict[str, str]) -> dict[str, Figure]:
+    without = settings | {"transfers_in": "without"}
+    found = measure_all(record, [measures()[name] for name in _WITHOUT], [year], without)
+    day_before = year.first - timedelta(days=1)
+    opening = measure_all(
+        record, [measures()["looked_after_children"]], [Period(day_before, day_before)], settings
+    )[0]
+    return {f"{figure.measure}:{WITHOUT_TRANSFERS}": figure for figure in found} | {OPENING: opening}
+
+
+def _months(record: Record, year: Period, settings: dict[str, str]) -> dict[str, list[Figure]]:
+    months: dict[str, list[Figure]] = {}
+    for figure in measure_all(record, list(measures().values()), cut(year, "month"), settings):
+        months.setdefault(figure.measure, []).append(figure)
+    return months
+
+
+def _in_words(measure: Measure) -> MeasureText:
+    return MeasureText(
+        measure.name,
+        measure.title,
+        measure.question,
+        measure.numerator,
+        measure.denominator or "",
+        measure.unit,
+        measure.clocks,
+    )
+
+
+def _counted(problems: list[Problem]) -> tuple[ProblemCount, ...]:
+    """How often each rule spoke. The words are the rule's own: a problem's message may name a child."""
+    counts = Counter((problem.rule, problem.severity) for problem in problems if problem.severity != NOTE)
+    return tuple(
+        ProblemCount(rule, severity, catalogue()[rule], count)
+        for (rule, severity), count in sorted(counts.items())
+    )
+
+
+def _write_rows(record: Record, year: Period, settings: dict[str, str], out: Path) -> Path:
+    """The rows behind the figures, each child under a pseudonym that is made anew for this report and kept nowhere."""
+    folder = out.with_name(out.name + "-rows")
+    folder.mkdir(parents=True, exist_ok=True)
+    key = secrets.token_bytes(16)
+    engine = Engine(record, [year], settings, list(measures().values()))
+    for measure in measures().values():
+        with (folder / f"{measure.name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow([name for name in ListedRow._fields if name != "read_from"])
+            writer.writerows(
+                row._replace(child_id=_pseudonym(row.child_id, key))[:-1] for row in engine.rows(measure)
+            )
+    return folder
+
+
+def _pseudonym(child_id: str, key: bytes) -> str:
+    return hashlib.blake2b(child_id.encode(), key=key, digest_size=8).hexdigest()
