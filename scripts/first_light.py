@@ -11,9 +11,7 @@ YEAR = ["--from", "2025-04-01", "--to", "2026-03-31"]
 def main(out: Path) -> int:
     """Do it, saying in plain words what is happening and where the results lie."""
     returns = [str(out / "authority/ssda903"), str(out / "authority/cin")]
-    print(
-        "Making the fictional authority of Fairlea: 400 children, three years of returns. Nobody in it is real."
-    )
+    print("Making the fictional authority of Fairlea: 400 children, three years of returns. Nobody in it is real.")
     handrail("fictional", "--children", "400", "--seed", "1", "--out", str(out / "authority"))
     print("Checking its returns…")
     handrail("check", *returns, "--format", "csv", into=out / "problems.csv", allowed=(0, 1))

@@ -31,7 +31,5 @@ def _network_off(request: pytest.FixtureRequest) -> None:
 def shared() -> Path:
     """The reference data beside the project. A clone without it skips, and says so."""
     if not SHARED.is_dir():
-        pytest.skip(
-            "SKIPPED LOUDLY: ../shared is not beside this clone, so the reference data were not tried."
-        )
+        pytest.skip("SKIPPED LOUDLY: ../shared is not beside this clone, so the reference data were not tried.")
     return SHARED

@@ -15,9 +15,7 @@ _TYPES = {
 }
 
 
-def arrow_table(
-    fields: Sequence[Field], rows: Sequence[tuple[Any, ...]], only: Sequence[str] | None = None
-) -> Any:
+def arrow_table(fields: Sequence[Field], rows: Sequence[tuple[Any, ...]], only: Sequence[str] | None = None) -> Any:
     """The rows as an Arrow table with these columns, or with the named ones only."""
     columns = {
         field.name: pyarrow.array([row[index] for row in rows], _TYPES[field.type])

@@ -41,9 +41,7 @@ BROKEN: dict[str, tuple[str, bytes]] = {
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-def test_a_broken_file_is_named_with_a_remedy_and_the_good_ones_are_read_whole(
-    tmp_path: Path, kind: str
-) -> None:
+def test_a_broken_file_is_named_with_a_remedy_and_the_good_ones_are_read_whole(tmp_path: Path, kind: str) -> None:
     write_set(tmp_path / "good", ["1,01/01/2015"], ["1,01/05/2024,S,C2,U6,,"], [GOOD_REVIEW])
     before = load([tmp_path])
     name, data = BROKEN[kind]
@@ -63,11 +61,7 @@ def problems_of(loaded: Loaded) -> list[tuple[str, str, str]]:
     from handrail.timescales.working_days import england
 
     found = [*loaded.problems, *check(loaded, england().before)]
-    return [
-        (problem.file, problem.message, problem.what_to_do)
-        for problem in found
-        if problem.severity == "error"
-    ]
+    return [(problem.file, problem.message, problem.what_to_do) for problem in found if problem.severity == "error"]
 
 
 def test_a_good_row_beside_a_bad_one_is_kept(tmp_path: Path) -> None:

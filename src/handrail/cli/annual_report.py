@@ -24,9 +24,7 @@ from handrail.returns.load import Loaded
 _WITHOUT = ("icpc_held", "icpc_within_15_working_days")
 
 
-def write(
-    loaded: Loaded, problems: list[Problem], options: argparse.Namespace, settings: dict[str, str]
-) -> list[Path]:
+def write(loaded: Loaded, problems: list[Problem], options: argparse.Namespace, settings: dict[str, str]) -> list[Path]:
     """Write the report and return the files written. Raises ValueError for a year or profile that cannot be read."""
     year = statistical_year(options.year)
     profile = _profile(options)
@@ -52,12 +50,7 @@ def write(
 def statistical_year(label: str) -> Period:
     """The year from 1 April of a label such as 2025-26. Raises ValueError."""
     first, _, last = label.partition("-")
-    if not (
-        len(first) == 4
-        and len(last) == 2
-        and (first + last).isdigit()
-        and (int(first) + 1) % 100 == int(last)
-    ):
+    if not (len(first) == 4 and len(last) == 2 and (first + last).isdigit() and (int(first) + 1) % 100 == int(last)):
         raise ValueError(f"'{label}' is not a statistical year; write it as 2025-26.")
     return Period(date(int(first), 4, 1), date(int(first) + 1, 3, 31))
 
@@ -70,9 +63,7 @@ def _variants(record: Record, year: Period, settings: dict[str, str]) -> dict[st
     without = settings | {"transfers_in": "without"}
     found = measure_all(record, [measures()[name] for name in _WITHOUT], [year], without)
     day_before = year.first - timedelta(days=1)
-    opening = measure_all(
-        record, [measures()["looked_after_children"]], [Period(day_before, day_before)], settings
-    )[0]
+    opening = measure_all(record, [measures()["looked_after_children"]], [Period(day_before, day_before)], settings)[0]
     return {f"{figure.measure}:{WITHOUT_TRANSFERS}": figure for figure in found} | {OPENING: opening}
 
 
@@ -99,8 +90,7 @@ def _counted(problems: list[Problem]) -> tuple[ProblemCount, ...]:
     """How often each rule spoke. The words are the rule's own: a problem's message may name a child."""
     counts = Counter((problem.rule, problem.severity) for problem in problems if problem.severity != NOTE)
     return tuple(
-        ProblemCount(rule, severity, catalogue()[rule], count)
-        for (rule, severity), count in sorted(counts.items())
+        ProblemCount(rule, severity, catalogue()[rule], count) for (rule, severity), count in sorted(counts.items())
     )
 
 
@@ -114,9 +104,7 @@ def _write_rows(record: Record, year: Period, settings: dict[str, str], out: Pat
         with (folder / f"{measure.name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow([name for name in ListedRow._fields if name != "read_from"])
-            writer.writerows(
-                row._replace(child_id=_pseudonym(row.child_id, key))[:-1] for row in engine.rows(measure)
-            )
+            writer.writerows(row._replace(child_id=_pseudonym(row.child_id, key))[:-1] for row in engine.rows(measure))
     return folder
 
 

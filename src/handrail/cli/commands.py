@@ -172,6 +172,4 @@ def _day(text: str | None) -> date | None:
 def _tell_of(problems: list[Problem]) -> None:
     errors = sum(problem.severity == ERROR for problem in problems)
     if errors:
-        output.tell(
-            f"{errors:,} problems were met while reading; `handrail check` lists them. The rest was read."
-        )
+        output.tell(f"{errors:,} problems were met while reading; `handrail check` lists them. The rest was read.")

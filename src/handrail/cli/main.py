@@ -5,8 +5,12 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handrail import __version__
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 USAGE, FOUND, DONE = 2, 1, 0
 _FORMATS = ("text", "csv", "json")
@@ -49,11 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _due(commands: Commands) -> None:  # type: ignore[valid-type]
-    command = commands.add_parser("due", help="when one thing is due, and why")  # type: ignore[attr-defined]
+def _due(commands: "Commands") -> None:
+    command = commands.add_parser("due", help="when one thing is due, and why")
     command.add_argument("clock", metavar="CLOCK", help="for instance lac_review_1, icpc, rcpc_n")
     command.add_argument(
         "--from", dest="first", metavar="DATE", type=_day, required=True, help="the day it counts from"
@@ -62,19 +63,17 @@ def _due(commands: Commands) -> None:  # type: ignore[valid-type]
     _format(command, ("text", "json"))
 
 
-def _check(commands: Commands) -> None:  # type: ignore[valid-type]
-    command = commands.add_parser("check", help="what is wrong with returns, row by row")  # type: ignore[attr-defined]
+def _check(commands: "Commands") -> None:
+    command = commands.add_parser("check", help="what is wrong with returns, row by row")
     _paths(command)
     _format(command)
 
 
-def _measure(commands: Commands) -> None:  # type: ignore[valid-type]
-    command = commands.add_parser("measure", help="the figures on reviews and conferences")  # type: ignore[attr-defined]
+def _measure(commands: "Commands") -> None:
+    command = commands.add_parser("measure", help="the figures on reviews and conferences")
     _paths(command)
     _period(command)
-    command.add_argument(
-        "--by", choices=("month", "quarter", "year"), help="one figure for each part of the period"
-    )
+    command.add_argument("--by", choices=("month", "quarter", "year"), help="one figure for each part of the period")
     command.add_argument(
         "--only", metavar="NAME", action="append", default=[], help="this measure only; may be repeated"
     )
@@ -82,8 +81,8 @@ def _measure(commands: Commands) -> None:  # type: ignore[valid-type]
     _format(command)
 
 
-def _rows(commands: Commands) -> None:  # type: ignore[valid-type]
-    command = commands.add_parser("rows", help="the records behind a figure")  # type: ignore[attr-defined]
+def _rows(commands: "Commands") -> None:
+    command = commands.add_parser("rows", help="the records behind a figure")
     command.add_argument("measure", metavar="MEASURE")
     _paths(command)
     _period(command)
@@ -92,18 +91,12 @@ def _rows(commands: Commands) -> None:  # type: ignore[valid-type]
     _format(command)
 
 
-def _report(commands: Commands) -> None:  # type: ignore[valid-type]
-    command = commands.add_parser("report", help="the annual report: HTML, Word, PDF and the figures")  # type: ignore[attr-defined]
+def _report(commands: "Commands") -> None:
+    command = commands.add_parser("report", help="the annual report: HTML, Word, PDF and the figures")
     _paths(command)
-    command.add_argument(
-        "--year", metavar="2025-26", required=True, help="the statistical year, from 1 April"
-    )
-    command.add_argument(
-        "--authority", metavar="NAME", required=True, help="the authority's name as it is printed"
-    )
-    command.add_argument(
-        "--profile", metavar="FILE", type=Path, help="the authority's words and targets (TOML)"
-    )
+    command.add_argument("--year", metavar="2025-26", required=True, help="the statistical year, from 1 April")
+    command.add_argument("--authority", metavar="NAME", required=True, help="the authority's name as it is printed")
+    command.add_argument("--profile", metavar="FILE", type=Path, help="the authority's words and targets (TOML)")
     command.add_argument(
         "--with-rows", action="store_true", help="also write pseudonymised rows, to a folder of their own"
     )
@@ -111,17 +104,15 @@ def _report(commands: Commands) -> None:  # type: ignore[valid-type]
     _settings(command)
 
 
-def _record(commands: Commands) -> None:  # type: ignore[valid-type]
-    command = commands.add_parser(
-        "record", help="write what was loaded as a record: a folder with a Data Package"
-    )  # type: ignore[attr-defined]
+def _record(commands: "Commands") -> None:
+    command = commands.add_parser("record", help="write what was loaded as a record: a folder with a Data Package")
     _paths(command)
     _out(command)
     command.add_argument("--format", choices=("csv", "parquet"), default="csv")
 
 
-def _fictional(commands: Commands) -> None:  # type: ignore[valid-type]
-    command = commands.add_parser("fictional", help="make a fictional authority: returns, record and truth")  # type: ignore[attr-defined]
+def _fictional(commands: "Commands") -> None:
+    command = commands.add_parser("fictional", help="make a fictional authority: returns, record and truth")
     command.add_argument("--children", metavar="N", type=_positive, default=400)
     command.add_argument("--seed", metavar="S", type=int, default=1)
     _out(command)
@@ -141,9 +132,7 @@ def _period(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--from", dest="first", metavar="DATE", type=_day, required=True, help="first day of the period"
     )
-    command.add_argument(
-        "--to", dest="last", metavar="DATE", type=_day, required=True, help="last day of the period"
-    )
+    command.add_argument("--to", dest="last", metavar="DATE", type=_day, required=True, help="last day of the period")
 
 
 def _settings(command: argparse.ArgumentParser) -> None:

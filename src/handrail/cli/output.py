@@ -38,13 +38,9 @@ def deadline(found: Deadline, format: str) -> None:
     if found.due_on is None:
         print(f"Nothing is due: the clock stopped on {_long(found.stopped_on)}.")
     else:
-        print(
-            f"Due {_long(found.due_on)}: {found.figure.limit} after {found.clock.trigger} ({_long(found.from_on)})."
-        )
+        print(f"Due {_long(found.due_on)}: {found.figure.limit} after {found.clock.trigger} ({_long(found.from_on)}).")
         if found.latest_practical_on != found.due_on:
-            print(
-                f"That day is not a working day: the last practical day is {_long(found.latest_practical_on)}."
-            )
+            print(f"That day is not a working day: the last practical day is {_long(found.latest_practical_on)}.")
     because = found.because()
     print(f"Law: {because['law']}. The figure holds from {because['version']}.")
     print(f"Counting: {because['counting']}.")
@@ -64,8 +60,7 @@ def problems(found: Sequence[Problem], format: str) -> None:
         if not found:
             print("Nothing wrong was found.")
     counts = {
-        severity: sum(problem.severity == severity for problem in found)
-        for severity in ("error", "query", "note")
+        severity: sum(problem.severity == severity for problem in found) for severity in ("error", "query", "note")
     }
     tell(f"{counts['error']:,} errors, {counts['query']:,} queries, {counts['note']:,} notes.")
 

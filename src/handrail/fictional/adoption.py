@@ -50,9 +50,7 @@ def disrupted(dice: Random, child_id: str) -> Story:
     return _placed(dice, child_id, "adoption-disrupted", placed_on, None, back_on)
 
 
-def _placed(
-    dice: Random, child_id: str, kind: str, placed_on: date, end: Ending | None, back_on: date | None
-) -> Story:
+def _placed(dice: Random, child_id: str, kind: str, placed_on: date, end: Ending | None, back_on: date | None) -> Story:
     began_on = days_after(placed_on, -dice.randint(300, 420))
     person = invent(dice, child_id, born_for_age(dice, began_on, 0, 1))
     changes = [
@@ -77,9 +75,7 @@ def _while_placed(dice: Random, person: Person, placed_on: date, until: date | N
     while day < (until or days_after(LAST_DAY, 1)):
         number = len(reviews) + 1
         reviews.append(Meeting(number, None, day, NOT_ASSESSABLE, participation(dice, person, day)))
-        day = this_or_next_working_day(
-            days_after(day, dice.randint(75, 90) if number == 1 else dice.randint(150, 180))
-        )
+        day = this_or_next_working_day(days_after(day, dice.randint(75, 90) if number == 1 else dice.randint(150, 180)))
     return Run(PLACED_FOR_ADOPTION, placed_on, until, tuple(reviews))
 
 

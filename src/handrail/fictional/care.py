@@ -45,9 +45,7 @@ def participation(dice: Random, person: Person, held_on: date) -> str:
 def with_participation(dice: Random, person: Person, planned: Sequence[Meeting]) -> tuple[Meeting, ...]:
     """The reviews with a participation code for each one held."""
     return tuple(
-        review._replace(participation=participation(dice, person, review.held_on))
-        if review.held_on
-        else review
+        review._replace(participation=participation(dice, person, review.held_on)) if review.held_on else review
         for review in planned
     )
 
@@ -93,9 +91,7 @@ def time_in_care(
 def remand(dice: Random, person: Person, began_on: date, days: int) -> TimeInCare:
     """A young person remanded to the authority's accommodation."""
     opening = Change(began_on, "S", "J1", Placement("K1", "PR3"))
-    return time_in_care(
-        dice, person, began_on, days_after(began_on, days), reason="E14", moves=(), opening=opening
-    )
+    return time_in_care(dice, person, began_on, days_after(began_on, days), reason="E14", moves=(), opening=opening)
 
 
 def short_breaks(

@@ -75,9 +75,7 @@ def began_just_before_a_year(dice: Random, child_id: str) -> Story:
     if dice.random() < 0.4:
         wishes[2] = meetings.late_by(dice.choice((1, 20, 60, 100)))
     moves = [days_after(began_on, dice.randint(60, 500))] if dice.random() < 0.5 else []
-    time = time_in_care(
-        dice, person, began_on, None, wishes, moves=[day for day in moves if day < _LAST_START]
-    )
+    time = time_in_care(dice, person, began_on, None, wishes, moves=[day for day in moves if day < _LAST_START])
     return Story("began-just-before-a-year", person, (time,))
 
 
@@ -157,9 +155,7 @@ def reviewed_on_the_last_day(dice: Random, child_id: str) -> Story:
     first_on = working_days_after(began_on, 20)
     second_on = this_or_next_working_day(days_after(first_on, 60))
     wishes = {1: meetings.on_the_due_day(), 2: meetings.on_time_on(second_on)}
-    return Story(
-        "reviewed-on-the-last-day", person, (time_in_care(dice, person, began_on, second_on, wishes),)
-    )
+    return Story("reviewed-on-the-last-day", person, (time_in_care(dice, person, began_on, second_on, wishes),))
 
 
 def short_stay(dice: Random, child_id: str) -> Story:
@@ -167,9 +163,7 @@ def short_stay(dice: Random, child_id: str) -> Story:
     began_on = day_between(dice, FIRST_DAY, date(2026, 2, 20))
     person = someone(dice, child_id, began_on)
     left_on = days_after(began_on, dice.randint(2, 24))
-    return Story(
-        "short-stay", person, (time_in_care(dice, person, began_on, left_on, {1: meetings.MISS_IT}),)
-    )
+    return Story("short-stay", person, (time_in_care(dice, person, began_on, left_on, {1: meetings.MISS_IT}),))
 
 
 def restarted(dice: Random, child_id: str) -> Story:

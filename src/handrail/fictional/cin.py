@@ -94,9 +94,7 @@ def _header(year: Year) -> Iterator[str]:
     yield "<Header><CollectionDetails>"
     yield from _tags(Collection="CIN", Year=year.last_day.year, ReferenceDate=year.last_day)
     yield "</CollectionDetails><Source>"
-    yield from _tags(
-        SourceLevel="L", LEA="999", SoftwareCode="Handrail fictional", Release="1", SerialNo="001"
-    )
+    yield from _tags(SourceLevel="L", LEA="999", SoftwareCode="Handrail fictional", Release="1", SerialNo="001")
     yield from _tags(DateTime=f"{year.last_day.year}-06-30T09:00:00")
     yield "</Source></Header>"
 
@@ -161,14 +159,8 @@ def _assessment(enquiry: Enquiry, referral: Referral, year: Year) -> Iterator[st
     if referral.closed_on is not None:
         finished_on = min(finished_on, days_after(referral.closed_on, -1))
     yield "<Assessments>"
-    yield from _tags(
-        AssessmentActualStartDate=enquiry.started_on, AssessmentAuthorisationDate=_by(finished_on, year)
-    )
-    yield (
-        "<FactorsIdentifiedAtAssessment>"
-        + _tag("AssessmentFactors", "3B")
-        + "</FactorsIdentifiedAtAssessment>"
-    )
+    yield from _tags(AssessmentActualStartDate=enquiry.started_on, AssessmentAuthorisationDate=_by(finished_on, year))
+    yield ("<FactorsIdentifiedAtAssessment>" + _tag("AssessmentFactors", "3B") + "</FactorsIdentifiedAtAssessment>")
     yield "</Assessments>"
 
 

@@ -50,9 +50,7 @@ def usual_placement(dice: Random, person: Person, on: date) -> Placement:
     elif age >= 10 and roll < 0.3:
         codes = _HOMES
     code = dice.choices(list(codes), list(codes.values()))[0]
-    return Placement(
-        code, "PR1" if code in ("U1", "U3") else dice.choices(("PR1", "PR4", "PR5"), (50, 42, 8))[0]
-    )
+    return Placement(code, "PR1" if code in ("U1", "U3") else dice.choices(("PR1", "PR4", "PR5"), (50, 42, 8))[0])
 
 
 def opening_status(dice: Random) -> str:
@@ -60,9 +58,7 @@ def opening_status(dice: Random) -> str:
     return dice.choices(("V2", "C1", "C2"), (52, 45, 3))[0]
 
 
-def usual_changes(
-    dice: Random, person: Person, began_on: date, ended_on: date | None, status: str
-) -> list[Change]:
+def usual_changes(dice: Random, person: Person, began_on: date, ended_on: date | None, status: str) -> list[Change]:
     """The orders made and the moves of an ordinary time in care, in order."""
     last = days_after(min(ended_on or LAST_DAY, LAST_DAY), -_SETTLED)
     changes = {change.on: change for change in _moves(dice, person, began_on, last)}

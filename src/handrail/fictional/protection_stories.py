@@ -77,9 +77,7 @@ def pre_birth(dice: Random, child_id: str) -> Story:
     referred_on = days_after(expected_on, -dice.randint(110, 130))
     born_on = leap_free(days_after(expected_on, dice.randint(-14, 14)))
     person = invent(dice, child_id, born_on, expected_on)
-    told = referral(
-        dice, referred_on, PlanWishes(ends_at_review=dice.randint(2, 4)), wait=dice.randint(10, 15)
-    )
+    told = referral(dice, referred_on, PlanWishes(ends_at_review=dice.randint(2, 4)), wait=dice.randint(10, 15))
     return Story("pre-birth", person, referrals=(told,))
 
 
@@ -222,7 +220,5 @@ def plan_on_the_year_boundary(dice: Random, child_id: str) -> Story:
 def review_ends_the_plan(dice: Random, child_id: str) -> Story:
     """The plan was ended by its first or second review conference."""
     referred_on = day_between(dice, date(2023, 2, 1), date(2024, 9, 30))
-    told = referral(
-        dice, referred_on, PlanWishes(ends_at_review=dice.randint(1, 2)), wait=dice.randint(10, 15)
-    )
+    told = referral(dice, referred_on, PlanWishes(ends_at_review=dice.randint(1, 2)), wait=dice.randint(10, 15))
     return Story("review-ends-the-plan", someone(dice, child_id, referred_on), referrals=(told,))

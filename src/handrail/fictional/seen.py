@@ -63,9 +63,7 @@ def _run_seen(child_id: str, time: TimeInCare, run: Run, first_day: date) -> Ite
         yield from _after_an_unknown(child_id, run, shown)
 
 
-def as_labelled(
-    child_id: str, owed_from: date, meetings: Iterable[Meeting], stops_on: date | None
-) -> Iterator[Seen]:
+def as_labelled(child_id: str, owed_from: date, meetings: Iterable[Meeting], stops_on: date | None) -> Iterator[Seen]:
     """Meetings of which everything is known: the due date and the verdict are the story's own."""
     for meeting in meetings:
         in_time = meeting.label in IN_TIME if meeting.held_on else None

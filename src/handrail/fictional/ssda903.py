@@ -49,8 +49,7 @@ def episodes_in(story: Story, year: Year) -> list[Episode]:
     return [
         episode
         for episode in story.episodes
-        if episode.started_on <= year.last_day
-        and (episode.ended_on is None or episode.ended_on >= year.first_day)
+        if episode.started_on <= year.last_day and (episode.ended_on is None or episode.ended_on >= year.first_day)
     ]
 
 

@@ -27,9 +27,7 @@ class Year(NamedTuple):
     last_day: date
 
 
-YEARS = tuple(
-    Year(f"{year}-{year % 100 + 1}", date(year, 4, 1), date(year + 1, 3, 31)) for year in (2023, 2024, 2025)
-)
+YEARS = tuple(Year(f"{year}-{year % 100 + 1}", date(year, 4, 1), date(year + 1, 3, 31)) for year in (2023, 2024, 2025))
 FIRST_DAY = YEARS[0].first_day
 LAST_DAY = YEARS[-1].last_day
 

@@ -68,9 +68,7 @@ def children_all_reviews_on_time(view: View) -> TrueFigure:
     children = {seen.child_id for seen in owed}
     let_down = {seen.child_id for seen in owed if not seen.in_time}
     unknown = {seen.child_id for seen in _held_without_a_due_date(view)} - children
-    return TrueFigure(
-        "children_all_reviews_on_time", len(children) - len(let_down), len(children), len(unknown)
-    )
+    return TrueFigure("children_all_reviews_on_time", len(children) - len(let_down), len(children), len(unknown))
 
 
 def _parts_taken(view: View) -> tuple[list[str], int]:
@@ -95,17 +93,13 @@ def _was_too_young(person: Person, review: Meeting) -> bool:
 def child_participation(view: View) -> TrueFigure:
     """Of the reviews with a code, those the child took part in."""
     codes, not_recorded = _parts_taken(view)
-    return TrueFigure(
-        "child_participation", sum(code in TAKING_PART for code in codes), len(codes), 0, not_recorded
-    )
+    return TrueFigure("child_participation", sum(code in TAKING_PART for code in codes), len(codes), 0, not_recorded)
 
 
 def child_attendance(view: View) -> TrueFigure:
     """Of the reviews with a code, those the child came to."""
     codes, not_recorded = _parts_taken(view)
-    return TrueFigure(
-        "child_attendance", sum(code in ATTENDING for code in codes), len(codes), 0, not_recorded
-    )
+    return TrueFigure("child_attendance", sum(code in ATTENDING for code in codes), len(codes), 0, not_recorded)
 
 
 def looked_after_children(view: View) -> TrueFigure:

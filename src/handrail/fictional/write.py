@@ -21,9 +21,7 @@ def write(authority: Authority, out: Path) -> list[str]:
     for year in YEARS:
         name = f"CIN_{year.name}.xml"
         census = cin.write(authority, out / "cin" / name, year)
-        counts = (
-            f"{census.enquiries:,} enquiries, {census.plans:,} plans, {census.reviews:,} review conferences"
-        )
+        counts = f"{census.enquiries:,} enquiries, {census.plans:,} plans, {census.reviews:,} review conferences"
         said.append(f"cin/{name}: {census.children:,} children, {counts}")
     record_folder.write(record_of(authority), out / "record", format="csv")
     said.append("record: the same three years as a Handrail record")

@@ -74,8 +74,7 @@ def settings() -> dict[str, Setting]:
     """All settings by name."""
     data = tomllib.loads((_HERE / "settings.toml").read_text(encoding="utf-8"))
     return {
-        name: Setting(name, entry["default"], tuple(entry["choices"]), entry["meaning"])
-        for name, entry in data.items()
+        name: Setting(name, entry["default"], tuple(entry["choices"]), entry["meaning"]) for name, entry in data.items()
     }
 
 

@@ -68,12 +68,10 @@ class Engine:
         """The measure's figure for each period."""
         counts: dict[int, dict[str, int]] = {}
         if self._possible(measure):
-            sql = f"SELECT period_id, outcome, COUNT(*) AS n FROM ({measure.sql}) AS listed GROUP BY period_id, outcome"  # noqa: S608 - definitions are ours
+            sql = f"SELECT period_id, outcome, COUNT(*) AS n FROM ({measure.sql}) AS listed GROUP BY period_id, outcome"
             for period_id, outcome, number in self._database.execute(sql).fetchall():
                 counts.setdefault(period_id, {})[outcome] = number
-        return [
-            self._figure(measure, period, counts.get(index, {})) for index, period in enumerate(self.periods)
-        ]
+        return [self._figure(measure, period, counts.get(index, {})) for index, period in enumerate(self.periods)]
 
     def rows(self, measure: Measure) -> list[ListedRow]:
         """The records behind the measure's figures, in order of period, child and date."""
@@ -105,9 +103,7 @@ class Engine:
                 measure.definition, why_not,
             )  # fmt: skip
         met, not_met = counts.get("met", 0), counts.get("not_met", 0)
-        numerator, denominator = (
-            (counts.get("counted", 0), None) if measure.kind == COUNT else (met, met + not_met)
-        )
+        numerator, denominator = (counts.get("counted", 0), None) if measure.kind == COUNT else (met, met + not_met)
         return Figure(
             measure.name, measure.kind, measure.unit, period.first, period.last, numerator, denominator,
             counts.get("not_assessable", 0), counts.get("not_recorded", 0), used, measure.definition,
@@ -151,7 +147,7 @@ class Engine:
         self, name: str, fields: Sequence[Field], rows: Sequence[Any], only: Sequence[str] | None = None
     ) -> None:
         self._database.register(f"{name}_rows", arrow_table(fields, rows, only))
-        self._database.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_rows")  # noqa: S608 - table names are ours
+        self._database.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_rows")
         self._database.unregister(f"{name}_rows")
 
 

@@ -68,9 +68,7 @@ def _share_scale(values: list[float]) -> tuple[float, float, float]:
 
 def _count_scale(values: list[float]) -> tuple[float, float, float]:
     highest = max(values, default=1) or 1
-    step = next(
-        size * 10**power for power in range(9) for size in (1, 2, 5) if size * 10**power * 5 >= highest
-    )
+    step = next(size * 10**power for power in range(9) for size in (1, 2, 5) if size * 10**power * 5 >= highest)
     return 0.0, float(step * ceil(highest / step)), float(step)
 
 
@@ -91,9 +89,7 @@ def _month_labels(chart: Chart, scale: _Scale) -> Iterator[str]:
         first = place == 0 or month == "January"
         yield _text(scale.across(place), HEIGHT - _BOTTOM + 18, month[:3], anchor="middle")
         if first and year:
-            yield _text(
-                scale.across(place), HEIGHT - _BOTTOM + 33, year, anchor="middle", colour=_GREY, size=12
-            )
+            yield _text(scale.across(place), HEIGHT - _BOTTOM + 33, year, anchor="middle", colour=_GREY, size=12)
 
 
 def _legend(chart: Chart, accent: str) -> Iterator[str]:
@@ -123,9 +119,7 @@ def _drawn(chart: Chart, scale: _Scale, accent: str) -> Iterator[str]:
     for kind in ("faint", "target", "line"):
         for series in chart.series:
             if series.kind == kind:
-                yield from (
-                    _steps(series, scale, accent) if kind == "target" else _points(series, scale, accent)
-                )
+                yield from (_steps(series, scale, accent) if kind == "target" else _points(series, scale, accent))
 
 
 def _bars(series: Series, scale: _Scale, accent: str, place: int, among: int) -> Iterator[str]:
@@ -202,18 +196,14 @@ def _bar(x: float, y: float, width: float, height: float, accent: str, *, filled
 
 
 def _cross(x: float, y: float) -> str:
-    return (
-        f'<path d="M{x - 4:.1f} {y - 4:.1f}l8 8m0 -8l-8 8" fill="none" stroke="{_GREY}" stroke-width="1.5"/>'
-    )
+    return f'<path d="M{x - 4:.1f} {y - 4:.1f}l8 8m0 -8l-8 8" fill="none" stroke="{_GREY}" stroke-width="1.5"/>'
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
     return f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" stroke-width="1"/>'
 
 
-def _text(
-    x: float, y: float, words: str, *, anchor: str = "start", colour: str = _INK, size: int | None = None
-) -> str:
+def _text(x: float, y: float, words: str, *, anchor: str = "start", colour: str = _INK, size: int | None = None) -> str:
     smaller = f' font-size="{size}"' if size else ""
     place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
     return f'<text {place} fill="{colour}"{smaller}>{escape(words)}</text>'

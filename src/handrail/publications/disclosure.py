@@ -35,9 +35,7 @@ class Relation:
 
     def holds(self, values: Mapping[Key, int]) -> bool:
         """Whether the counts add up, all of them being there."""
-        return all(key in values for _, key in self.terms) and not sum(
-            sign * values[key] for sign, key in self.terms
-        )
+        return all(key in values for _, key in self.terms) and not sum(sign * values[key] for sign, key in self.terms)
 
 
 @dataclass(frozen=True)
@@ -81,9 +79,7 @@ def hidden(counts: Counts, threshold: int) -> dict[Key, str]:
     return _without_needless(small, counts, found, threshold)
 
 
-def _without_needless(
-    small: list[Key], counts: Counts, found: dict[Key, str], threshold: int
-) -> dict[Key, str]:
+def _without_needless(small: list[Key], counts: Counts, found: dict[Key, str], threshold: int) -> dict[Key, str]:
     """The same, less what turned out not to protect anything: the most useful numbers are tried first."""
     kept_back = [key for key in found if found[key] == KEPT_BACK]
     for key in sorted(kept_back, key=counts.cost, reverse=True):

@@ -98,9 +98,7 @@ def _blocks(chapter: str, tokens: list[Token], marks: Marks) -> Iterator[Block]:
         elif token.type == "bullet_list_open":
             yield BulletList(tuple(_items(chapter, tokens[at + 1 : end], marks)))
         else:
-            raise ChapterError(
-                f"Chapter {chapter}: a {token.type} cannot be printed; use paragraphs and lists."
-            )
+            raise ChapterError(f"Chapter {chapter}: a {token.type} cannot be printed; use paragraphs and lists.")
         at = end + 1
 
 
@@ -152,9 +150,7 @@ def _inline(chapter: str, token: Token, marks: Marks) -> list[Inline]:
 
 def _target(chapter: str, href: str) -> str:
     if not href.startswith("#"):
-        raise ChapterError(
-            f"Chapter {chapter}: the link to {href} must lead to a place in the report (#place)."
-        )
+        raise ChapterError(f"Chapter {chapter}: the link to {href} must lead to a place in the report (#place).")
     return href[1:]
 
 
@@ -180,11 +176,7 @@ def _joined(parts: list[Inline]) -> list[Inline]:
         last = joined[-1] if joined else None
         if isinstance(part, Text) and not part.text:
             continue
-        if (
-            isinstance(part, Text)
-            and isinstance(last, Text)
-            and replace(last, text="") == replace(part, text="")
-        ):
+        if isinstance(part, Text) and isinstance(last, Text) and replace(last, text="") == replace(part, text=""):
             joined[-1] = replace(last, text=last.text + part.text)
         else:
             joined.append(part)

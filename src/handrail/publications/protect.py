@@ -198,6 +198,4 @@ def _between_measures() -> Iterator[Relation]:
     for part in (DENOMINATOR, NOT_RECORDED):
         yield Relation.total(of("child_participation", part), [of("child_attendance", part)])
     stock, flow = "looked_after_children", "periods_of_care"
-    yield Relation(
-        ((1, of(OPENING)), (1, of(f"{flow}_started")), (-1, of(f"{flow}_ceased")), (-1, of(stock)))
-    )
+    yield Relation(((1, of(OPENING)), (1, of(f"{flow}_started")), (-1, of(f"{flow}_ceased")), (-1, of(stock))))

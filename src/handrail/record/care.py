@@ -24,9 +24,7 @@ def periods_of_care(episodes: Iterable[Episode]) -> list[PeriodOfCare]:
     """
     ordered = sorted(episodes, key=lambda episode: (episode[0], episode[1]))
     return [
-        period
-        for _, group in groupby(ordered, key=lambda episode: episode[0])
-        for period in _of_child(list(group))
+        period for _, group in groupby(ordered, key=lambda episode: episode[0]) for period in _of_child(list(group))
     ]
 
 

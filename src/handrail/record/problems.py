@@ -32,6 +32,4 @@ class Problem(NamedTuple):
 def catalogue() -> dict[str, str]:
     """Every rule that can find a problem, with its meaning in words that name no child."""
     path = Path(__file__).with_name("problem_catalogue.toml")
-    return {
-        str(rule): str(meaning) for rule, meaning in tomllib.loads(path.read_text(encoding="utf-8")).items()
-    }
+    return {str(rule): str(meaning) for rule, meaning in tomllib.loads(path.read_text(encoding="utf-8")).items()}

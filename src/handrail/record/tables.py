@@ -9,9 +9,7 @@ from datetime import date
 from typing import Annotated, NamedTuple
 
 ReadFrom = Annotated[str, "File and row the entry was read from, for tracing a figure back to its source"]
-ChildId = Annotated[
-    str, "The authority's own id for the child: opaque text, stable across years, never reused"
-]
+ChildId = Annotated[str, "The authority's own id for the child: opaque text, stable across years, never reused"]
 
 
 class Child(NamedTuple):
@@ -32,16 +30,12 @@ class Episode(NamedTuple):
     child_id: ChildId
     started_on: Annotated[date, "First day of the episode"]
     ended_on: Annotated[date | None, "Day the episode ceased; blank while it is open"] = None
-    start_reason: Annotated[
-        str | None, "Why the episode began (RNE): S is the start of being looked after"
-    ] = None
+    start_reason: Annotated[str | None, "Why the episode began (RNE): S is the start of being looked after"] = None
     legal_status: Annotated[str | None, "Legal status (LS); V3 and V4 are series of short breaks"] = None
     need: Annotated[str | None, "Category of need, N1 to N8"] = None
     placement_type: Annotated[str | None, "Placement type (PLACE); A3 to A6 is placed for adoption"] = None
     placement_provider: Annotated[str | None, "Placement provider, PR0 to PR5"] = None
-    end_reason: Annotated[str | None, "Why the episode ceased (REC): X1 is another episode the same day"] = (
-        None
-    )
+    end_reason: Annotated[str | None, "Why the episode ceased (REC): X1 is another episode the same day"] = None
     read_from: ReadFrom = ""
 
 
@@ -51,9 +45,7 @@ class PeriodOfCare(NamedTuple):
     child_id: ChildId
     began_on: Annotated[date, "First day looked after, or first day loaded where the start is unknown"]
     began_known: Annotated[bool, "Whether the episodes show the start of this period"]
-    ended_on: Annotated[date | None, "Day the child ceased to be looked after; blank while looked after"] = (
-        None
-    )
+    ended_on: Annotated[date | None, "Day the child ceased to be looked after; blank while looked after"] = None
     end_reason: Annotated[str | None, "Why the last episode ceased (REC)"] = None
     end_known: Annotated[bool, "Whether the end is a real ending: not X1 with nothing after it"] = True
     read_from: ReadFrom = ""
@@ -63,15 +55,9 @@ class Review(NamedTuple):
     """A review of a looked-after child's case (Care Planning Regulations 2010, regulations 32 to 38)."""
 
     child_id: ChildId
-    opened_on: Annotated[
-        date, "Day of the first sitting with the reviewing officer; SSDA903 gives one date only"
-    ]
-    completed_on: Annotated[date | None, "Day of the last sitting; blank where the source does not say"] = (
-        None
-    )
-    participation: Annotated[str | None, "How the child took part, PN0 to PN7; blank where not recorded"] = (
-        None
-    )
+    opened_on: Annotated[date, "Day of the first sitting with the reviewing officer; SSDA903 gives one date only"]
+    completed_on: Annotated[date | None, "Day of the last sitting; blank where the source does not say"] = None
+    participation: Annotated[str | None, "How the child took part, PN0 to PN7; blank where not recorded"] = None
     read_from: ReadFrom = ""
 
 
@@ -90,9 +76,7 @@ class Enquiry(NamedTuple):
 
     child_id: ChildId
     started_on: Annotated[date, "Day of the strategy discussion that initiated the enquiry"]
-    conference_target_on: Annotated[date | None, "Target date of the conference as the source states it"] = (
-        None
-    )
+    conference_target_on: Annotated[date | None, "Target date of the conference as the source states it"] = None
     conference_not_needed: Annotated[bool | None, "Whether the conference was judged unnecessary"] = None
     conference_on: Annotated[date | None, "Day of the initial conference the enquiry led to"] = None
     read_from: ReadFrom = ""
@@ -122,9 +106,7 @@ class Plan(NamedTuple):
     child_id: ChildId
     started_on: Annotated[date, "First day of the plan, normally the day of the initial conference"]
     ended_on: Annotated[date | None, "Day the plan ended; blank while it is open"] = None
-    initial_category: Annotated[str | None, "Category of abuse at the start: NEG, PHY, SAB, EMO or MUL"] = (
-        None
-    )
+    initial_category: Annotated[str | None, "Category of abuse at the start: NEG, PHY, SAB, EMO or MUL"] = None
     latest_category: Annotated[str | None, "Latest category of abuse: NEG, PHY, SAB, EMO or MUL"] = None
     previous_plans: Annotated[int | None, "Number of earlier plans with the same authority"] = None
     read_from: ReadFrom = ""

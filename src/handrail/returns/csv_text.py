@@ -55,14 +55,10 @@ class Sheet:
             problems.append(self._row_problem("ROW-NUL", number, "holds NUL bytes, which are not text"))
             return None
         if line.count('"') % 2:
-            problems.append(
-                self._row_problem("ROW-QUOTE", number, "has a quotation mark that is never closed")
-            )
+            problems.append(self._row_problem("ROW-QUOTE", number, "has a quotation mark that is never closed"))
             return None
         if len(line) > MAX_LINE:
-            problems.append(
-                self._row_problem("ROW-TOO-LONG", number, f"is longer than {MAX_LINE:,} characters")
-            )
+            problems.append(self._row_problem("ROW-TOO-LONG", number, f"is longer than {MAX_LINE:,} characters"))
             return None
         return next(csv.reader([line]), [])
 
@@ -118,7 +114,7 @@ def _decode(data: bytes, name: str, problems: list[Problem]) -> str:
                 "Rows whose dates and codes are not touched by it were read.",
                 "Save it again as CSV UTF-8 (comma delimited) and load it again.",
                 row,
-            )  # fmt: skip
+            )
         )
         return data.decode("utf-8-sig", errors="replace")
 

@@ -79,7 +79,7 @@ def _load_records(folders: list[Path], paths: list[Path], loaded: Loaded, covers
                 folders[0].name,
                 "A record folder was given together with other files; only the record was read.",
                 "Load a record by itself, or the returns without it.",
-            )  # fmt: skip
+            )
         )
     loaded.record = record_folder.read(folders[0], loaded.problems)
     loaded.record.care_from = covers or loaded.record.care_from
@@ -131,7 +131,7 @@ def _read_xml(source: Source, files: list[ReturnFile], loaded: Loaded) -> None:
                 source.name,
                 f"{source.name} is XML with the root {root[:40]}, which is neither SSDA903 nor CIN census.",
                 "Check that the right file was chosen.",
-            )  # fmt: skip
+            )
         )
 
 

@@ -77,9 +77,7 @@ def _read_table(table: Table, folder: Path, record: Record, problems: list[Probl
     for format in FORMATS:
         path = folder / f"{table.name}.{format}"
         if path.is_file():
-            return list(
-                _read_parquet(table, path) if format == "parquet" else _read_csv(table, path, problems)
-            )
+            return list(_read_parquet(table, path) if format == "parquet" else _read_csv(table, path, problems))
     name = f"{table.name}.csv"
     record.missing.append(Missing(table.name, f"The record has no file {name}."))
     problems.append(file_problem("RECORD-FILE-MISSING", name, f"The record has no file {name}.", _AGAIN))

@@ -96,9 +96,7 @@ def _open(path: Path, name: str, named_by_user: bool) -> Source | Problem | None
 
 def _refusal(name: str, size: int, start: bytes) -> Problem | None:
     if not start.strip():
-        return file_problem(
-            "FILE-EMPTY", name, "The file is empty.", "Make the file again and load it again."
-        )
+        return file_problem("FILE-EMPTY", name, "The file is empty.", "Make the file again and load it again.")
     if size > MAX_BYTES:
         return file_problem(
             "FILE-TOO-LARGE", name, "The file is larger than 2 GiB.", "Split it by year and load the parts."

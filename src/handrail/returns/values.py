@@ -27,9 +27,7 @@ def iso_date(text: str) -> date | None:
     if rest and rest[0] not in "T Z+":
         return None
     parts = day.split("-")
-    if [len(part) for part in parts] != [4, 2, 2] or not all(
-        part.isascii() and part.isdigit() for part in parts
-    ):
+    if [len(part) for part in parts] != [4, 2, 2] or not all(part.isascii() and part.isdigit() for part in parts):
         return None
     return _date(int(parts[0]), int(parts[1]), int(parts[2]))
 

@@ -27,7 +27,7 @@ def root_tag(source: Source, problems: list[Problem]) -> str | None:
                     f"{source.name} declares a document type or entities, which no return needs and which can do harm. It was not read.",
                     "Remove the DOCTYPE from the file, or make it again in your system, and load it again.",
                     1,
-                )  # fmt: skip
+                )
             )
             return None
         with closing(_parse(source, ("start",))) as events:
@@ -46,7 +46,7 @@ def elements(source: Source, names: tuple[str, ...], problems: list[Problem]) ->
     try:
         for _, element in _parse(source, ("end",), names):
             yield element
-            element.clear(keep_tail=False)
+            element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]  # type: ignore[union-attr]
     except (etree.XMLSyntaxError, OSError) as error:
@@ -74,7 +74,7 @@ def _parse(
             huge_tree=False,
             remove_comments=True,
             remove_pis=True,
-        )  # type: ignore[misc]
+        )
 
 
 def _broken(source: Source, error: Exception, kept: str) -> Problem:

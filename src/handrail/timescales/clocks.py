@@ -170,9 +170,7 @@ def _figures(path: Path, basis: str, values: list[dict[str, Any]]) -> tuple[Figu
             )
         )
     days = [figure.holds_from for figure in figures]
-    _refuse_unless(
-        path, bool(days) and days == sorted(set(days)), "figures must stand in order of their first day"
-    )
+    _refuse_unless(path, bool(days) and days == sorted(set(days)), "figures must stand in order of their first day")
     return tuple(figures)
 
 

@@ -29,9 +29,7 @@ def rows(record: Record, timetable: Timetable) -> Iterator[LedgerRow]:
     for enquiry in record.enquiries:
         yield _initial(enquiry, timetable)
     held = _reviews_by_plan(record)
-    adults = {
-        child.child_id: (eighteenth_birthday(child.born_on), child.died_on) for child in record.children
-    }
+    adults = {child.child_id: (eighteenth_birthday(child.born_on), child.died_on) for child in record.children}
     for plan in record.plans:
         adult_on, died_on = adults.get(plan.child_id, (None, None))
         stop = earliest_stop([(plan.ended_on, "plan_ended"), (died_on, "died"), (adult_on, "turned_18")])
@@ -52,9 +50,7 @@ def _history(plan: Plan, protection_from: date | None) -> History:
 def _reviews_by_plan(record: Record) -> dict[tuple[str, date], list[date]]:
     """Review dates by child and plan start: those after the plan began and not after it ended."""
     held_on = {
-        conference.conference_id: conference.held_on
-        for conference in record.conferences
-        if conference.kind == "review"
+        conference.conference_id: conference.held_on for conference in record.conferences if conference.kind == "review"
     }
     ended = {(plan.child_id, plan.started_on): plan.ended_on for plan in record.plans}
     found: dict[tuple[str, date], set[date]] = {}

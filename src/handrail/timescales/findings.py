@@ -40,9 +40,7 @@ def find(
     for row in rows:
         kind = row.clock[:3]
         if kind in _RULES:
-            yield from _overdue_or_late(
-                row, kind, last_days[kind], reviews if kind == "lac" else conferences, starts
-            )
+            yield from _overdue_or_late(row, kind, last_days[kind], reviews if kind == "lac" else conferences, starts)
     yield from _crowded(record, reviews, calendar)
     yield from _on_bank_holiday(conferences, calendar)
 
@@ -66,13 +64,9 @@ def _overdue_or_late(
             what,
             "Check that no earlier meeting is missing and that the dates are right.",
         )
-    elif (
-        last_day and row.due_on < last_day and row.met_on is None and (row.stopped_on or date.max) > last_day
-    ):
+    elif last_day and row.due_on < last_day and row.met_on is None and (row.stopped_on or date.max) > last_day:
         what = f"{title}: was due on {due} and none is recorded by {last_day:%d/%m/%Y}."
-        where = met.get((row.child_id, row.triggered_on or date.min)) or starts.get(
-            (row.child_id, row.subject_on), ""
-        )
+        where = met.get((row.child_id, row.triggered_on or date.min)) or starts.get((row.child_id, row.subject_on), "")
         yield _problem(
             overdue,
             where,
@@ -85,9 +79,7 @@ def _overdue_or_late(
 
 def _crowded(record: Record, where: _Where, calendar: WorkingDays) -> Iterator[Problem]:
     """HR-LAC-3: several reviews of one child within 20 working days: parts of one review, or another child's."""
-    for first, second in pairwise(
-        sorted(record.reviews, key=lambda review: (review.child_id, review.opened_on))
-    ):
+    for first, second in pairwise(sorted(record.reviews, key=lambda review: (review.child_id, review.opened_on))):
         if first.child_id != second.child_id or not (
             calendar.covers(first.opened_on) and calendar.covers(second.opened_on)
         ):
@@ -124,5 +116,5 @@ def _problem(rule: str, read_from: str, child: str, day: date, what: str, remedy
     file, _, row = read_from.rpartition(":")
     number = int(row) if row.isdigit() else None
     where = f"Row {number} of {file}: " if number else ""
-    field = "REVIEW" if rule.startswith("HR-LAC") else "conference"
+    field = "REVIEW" if rule.startswith("HR-LAC-") else "conference"
     return Problem(rule, QUERY, file, number, child, field, f"{day:%d/%m/%Y}", where + what, remedy)

@@ -37,9 +37,7 @@ def rows(record: Record, timetable: Timetable) -> Iterator[LedgerRow]:
         dates = held.get(child_id, [])
         adult_on = eighteenth_birthday(born.get(child_id))
         for period, reviews in _share_out(list(periods), dates, adult_on):
-            for run in _runs(
-                period, reviews, placed.get(child_id, []), adult_on, record.care_from, timetable
-            ):
+            for run in _runs(period, reviews, placed.get(child_id, []), adult_on, record.care_from, timetable):
                 if run.steps is STEPS:
                     yield from rows_of(run, timetable)
                 else:

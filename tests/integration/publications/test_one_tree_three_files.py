@@ -44,9 +44,7 @@ def in_page(document: Document) -> str:
 
 def in_word(document: Document) -> str:
     body = word.Document(io.BytesIO(docx.render(document))).element.body
-    return " ".join(
-        "".join(text.text or "" for text in line.iter(qn("w:t"))) for line in body.iter(qn("w:p"))
-    )
+    return " ".join("".join(text.text or "" for text in line.iter(qn("w:t"))) for line in body.iter(qn("w:p")))
 
 
 def in_pdf(document: Document) -> str:
@@ -92,9 +90,7 @@ def by_mark(page: Any) -> dict[int, str]:
             case "Tj" | "TJ":
                 mark = next((one for one in reversed(marks) if one is not None), -1)
                 parts = operands[0] if str(operator) == "TJ" else [operands[0]]
-                words = "".join(
-                    decoded(bytes(one), current) for one in parts if isinstance(one, pikepdf.String)
-                )
+                words = "".join(decoded(bytes(one), current) for one in parts if isinstance(one, pikepdf.String))
                 said[mark] = said.get(mark, "") + words
     return said
 
@@ -115,9 +111,7 @@ def alphabet(font: Any) -> dict[int, str]:
 
 
 def decoded(glyphs: bytes, letters: dict[int, str]) -> str:
-    return "".join(
-        letters.get(int.from_bytes(glyphs[at : at + 2], "big"), "") for at in range(0, len(glyphs), 2)
-    )
+    return "".join(letters.get(int.from_bytes(glyphs[at : at + 2], "big"), "") for at in range(0, len(glyphs), 2))
 
 
 def bare(text: str) -> str:

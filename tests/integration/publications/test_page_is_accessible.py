@@ -64,9 +64,7 @@ def test_it_asks_nobody_for_anything_and_its_font_is_there(browser: Any, page_fi
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(page_file.as_uri())
-    assert page.evaluate(
-        "document.fonts.ready.then(() => document.fonts.check('19px Atkinson Hyperlegible'))"
-    )
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('19px Atkinson Hyperlegible'))")
     page.close()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 

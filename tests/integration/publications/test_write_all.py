@@ -34,9 +34,7 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
-def test_the_old_report_stays_where_the_new_one_cannot_be_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_old_report_stays_where_the_new_one_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_all(build(inputs()), tmp_path, "old")
 
     def fails(_: object) -> bytes:

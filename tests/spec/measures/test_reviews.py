@@ -70,17 +70,12 @@ def test_children_all_reviews_on_time_counts_children(tmp_path: Path) -> None:
 
 def test_participation_and_attendance(tmp_path: Path) -> None:
     rows = reviews(
-        *(
-            f"{day:02}/06/2024,{code}"
-            for day, code in enumerate(["PN1", "PN4", "PN5", "PN7", "", "PN0", "PN9"], 1)
-        )
+        *(f"{day:02}/06/2024,{code}" for day, code in enumerate(["PN1", "PN4", "PN5", "PN7", "", "PN0", "PN9"], 1))
     )
     rows += ["2,01/01/2022,03/06/2024,PN0", "3,03/06/2020,03/06/2024,PN0"]
     episodes = [f"{child},01/05/2024,S,C2,U6,," for child in (1, 2, 3)]
     write_set(tmp_path, [], episodes, rows)
-    assert counts(figure(tmp_path, "child_participation")) == (2, 4, 0, 4), (
-        "PN1 and PN5; blank, PN0 at 4 and over, PN9"
-    )
+    assert counts(figure(tmp_path, "child_participation")) == (2, 4, 0, 4), "PN1 and PN5; blank, PN0 at 4 and over, PN9"
     assert counts(figure(tmp_path, "child_attendance")) == (2, 4, 0, 4), "PN1 and PN4"
     assert counts(figure(tmp_path, "child_participation", attended_without_views="participation"))[:2] == (
         3,

@@ -66,9 +66,7 @@ def test_the_same_review_twice_is_told_and_counted_once(tmp_path: Path) -> None:
     write_set(tmp_path, BORN, CARE, ["1,01/01/2015,28/05/2024,PN1", "1,01/01/2015,28/05/2024,PN5"])
     assert ("HR-LAC-2", 3) in rules(tmp_path)
     reviews = load([tmp_path]).record.reviews
-    assert [(review.opened_on.isoformat(), review.participation) for review in reviews] == [
-        ("2024-05-28", None)
-    ]
+    assert [(review.opened_on.isoformat(), review.participation) for review in reviews] == [("2024-05-28", None)]
 
 
 def test_reviews_crowded_into_20_working_days_are_queried(tmp_path: Path) -> None:
@@ -112,9 +110,7 @@ def test_a_missing_year_between_two_is_told(tmp_path: Path) -> None:
 def test_a_code_of_another_year_is_told(tmp_path: Path) -> None:
     write_set(tmp_path, BORN, ["1,01/05/2025,S,C2,H5,,", "2,01/05/2025,S,C2,K3,,"], [])
     assert [
-        (problem.row, problem.field, problem.value)
-        for problem in problems(tmp_path)
-        if problem.rule == "HR-LAC-10"
+        (problem.row, problem.field, problem.value) for problem in problems(tmp_path) if problem.rule == "HR-LAC-10"
     ] == [(2, "PLACE", "H5")]
 
 

@@ -10,9 +10,7 @@ from handrail.timescales.ledger import LedgerRow, Timetable
 D = date.fromisoformat
 
 
-def plan_ledger(
-    start: str, end: str | None, reviews: list[str], covers: str = "2024-04-01"
-) -> list[LedgerRow]:
+def plan_ledger(start: str, end: str | None, reviews: list[str], covers: str = "2024-04-01") -> list[LedgerRow]:
     record = Record(
         children=[Child("1")],
         plans=[Plan("1", D(start), D(end) if end else None)],
@@ -27,9 +25,7 @@ def told(found: list[LedgerRow]) -> list[tuple[str, str | None, str | None, str 
     def iso(day: date | None) -> str | None:
         return day.isoformat() if day else None
 
-    return [
-        (row.clock, iso(row.due_on), iso(row.met_on), row.not_assessable or row.stop_reason) for row in found
-    ]
+    return [(row.clock, iso(row.due_on), iso(row.met_on), row.not_assessable or row.stop_reason) for row in found]
 
 
 def test_three_months_then_six() -> None:
@@ -60,12 +56,8 @@ def test_a_plan_older_than_the_data_leaves_its_first_loaded_review_unjudged() ->
     ]
 
 
-def enquiry_ledger(
-    start: str, conference: str | None, not_needed: bool | None = False
-) -> tuple[str | None, ...]:
-    record = Record(
-        enquiries=[Enquiry("1", D(start), None, not_needed, D(conference) if conference else None)]
-    )
+def enquiry_ledger(start: str, conference: str | None, not_needed: bool | None = False) -> tuple[str | None, ...]:
+    record = Record(enquiries=[Enquiry("1", D(start), None, not_needed, D(conference) if conference else None)])
     return told(list(rows(record, Timetable())))[0]
 
 

@@ -24,9 +24,7 @@ def examples(table: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("became", "due", "note"), examples(EXAMPLES))
-def test_first_review_is_due_20_working_days_after_becoming_looked_after(
-    became: str, due: str, note: str
-) -> None:
+def test_first_review_is_due_20_working_days_after_becoming_looked_after(became: str, due: str, note: str) -> None:
     found = deadline("lac_review_1", date.fromisoformat(became))
     assert found.due_on == date.fromisoformat(due), note
 

@@ -52,9 +52,7 @@ def told(found: list[LedgerRow]) -> list[tuple[str, str | None, str | None, str 
     def iso(day: date | None) -> str | None:
         return day.isoformat() if day else None
 
-    return [
-        (row.clock, iso(row.due_on), iso(row.met_on), row.not_assessable or row.stop_reason) for row in found
-    ]
+    return [(row.clock, iso(row.due_on), iso(row.met_on), row.not_assessable or row.stop_reason) for row in found]
 
 
 def test_the_sequence_is_20_working_days_three_months_six_months() -> None:

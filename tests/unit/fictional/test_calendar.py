@@ -18,9 +18,7 @@ def test_working_days_leave_out_the_first_day_weekends_and_bank_holidays(day, co
 
 
 def test_counting_back_undoes_counting_on():
-    assert calendar.working_days_before(calendar.working_days_after(date(2025, 12, 8), 20), 20) == date(
-        2025, 12, 8
-    )
+    assert calendar.working_days_before(calendar.working_days_after(date(2025, 12, 8), 20), 20) == date(2025, 12, 8)
 
 
 def test_a_month_clamps_to_a_shorter_one_and_does_not_remember():

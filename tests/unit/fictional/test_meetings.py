@@ -8,14 +8,12 @@ BEGAN = date(2024, 5, 1)
 
 
 def planned(wishes, stops_on=None):
-    dice = Random(1)  # noqa: S311 - a seed, not a secret
+    dice = Random(1)
     return meetings.plan(dice, BEGAN, meetings.review_due_after, stops_on, stops_on or LAST_DAY, wishes)
 
 
 def test_each_review_is_due_from_the_one_held_before():
-    first, second, third, *_ = planned(
-        {1: meetings.on_the_due_day(), 2: meetings.early_by(30), 3: meetings.late_by(5)}
-    )
+    first, second, third, *_ = planned({1: meetings.on_the_due_day(), 2: meetings.early_by(30), 3: meetings.late_by(5)})
     assert (first.due_on, first.held_on, first.label) == (date(2024, 5, 31), date(2024, 5, 31), ON_TIME)
     assert (second.due_on, second.held_on, second.label) == (date(2024, 8, 31), date(2024, 8, 1), EARLY)
     assert (third.due_on, third.held_on, third.label) == (date(2025, 2, 1), date(2025, 2, 6), LATE)

@@ -27,16 +27,12 @@ APRIL = date(2025, 4, 1)
 
 
 def episode(started_on, ended_on=None, reason="S"):
-    return Episode(
-        "0000001", started_on, ended_on, reason, "C2", "N1", "U6", "PR1", "X1" if ended_on else None
-    )
+    return Episode("0000001", started_on, ended_on, reason, "C2", "N1", "U6", "PR1", "X1" if ended_on else None)
 
 
 def in_care(began_on, reviews, episodes=None):
     run = Run(ORDINARY, began_on, None, tuple(reviews))
-    return Story(
-        "by-hand", CHILD, (TimeInCare(began_on, None, tuple(episodes or [episode(began_on)]), (run,)),)
-    )
+    return Story("by-hand", CHILD, (TimeInCare(began_on, None, tuple(episodes or [episode(began_on)]), (run,)),))
 
 
 def test_a_period_begun_within_the_load_is_judged_as_labelled():

@@ -38,9 +38,7 @@ def test_sixty_children_are_enough_for_every_kind_of_story(seed):
 @a_few
 def test_episodes_follow_one_another_and_never_overlap(seed):
     for story in make(60, seed).stories:
-        assert all(
-            episode.ended_on is None or episode.started_on < episode.ended_on for episode in story.episodes
-        )
+        assert all(episode.ended_on is None or episode.started_on < episode.ended_on for episode in story.episodes)
         for before, after in pairwise(story.episodes):
             assert before.ended_on is not None
             assert before.ended_on <= after.started_on
@@ -79,9 +77,7 @@ def test_reviews_lie_within_care_one_a_day_at_most(seed):
 @a_few
 def test_a_label_agrees_with_the_dates_that_followed_from_it(seed):
     stories = make(60, seed).stories
-    meetings = [
-        review for story in stories for time in story.care for run in time.runs for review in run.reviews
-    ]
+    meetings = [review for story in stories for time in story.care for run in time.runs for review in run.reviews]
     meetings += [review for story in stories for plan in story.plans for review in plan.reviews]
     for meeting in meetings:
         if meeting.label in IN_TIME:
@@ -117,9 +113,7 @@ def test_plans_follow_their_conferences_and_never_overlap(seed):
             assert before.ended_on < after.started_on
             assert after.previous_plans == before.previous_plans + 1
         for referral in story.referrals:
-            conferences = {enquiry.conference_on for enquiry in referral.enquiries} | {
-                referral.transferred_in_on
-            }
+            conferences = {enquiry.conference_on for enquiry in referral.enquiries} | {referral.transferred_in_on}
             for plan in referral.plans:
                 assert plan.started_on in conferences
                 assert referral.referred_on < plan.started_on

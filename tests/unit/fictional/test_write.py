@@ -31,13 +31,11 @@ def census(out, year):
 
 
 def uk(text):
-    return datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007 - a date, not a moment
+    return datetime.strptime(text, "%d/%m/%Y").date()
 
 
 def all_bytes(folder):
-    return {
-        path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def test_the_same_seed_writes_the_same_bytes(tmp_path):
@@ -54,9 +52,7 @@ def test_it_says_what_was_written(tmp_path):
 
 def test_three_sets_three_censuses_a_record_and_the_truth(out):
     names = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    assert {
-        f"ssda903/{year}/{name}.csv" for year in YEAR_NAMES for name in ("header", "episodes", "reviews")
-    } < names
+    assert {f"ssda903/{year}/{name}.csv" for year in YEAR_NAMES for name in ("header", "episodes", "reviews")} < names
     assert {f"cin/CIN_{year}.xml" for year in YEAR_NAMES} < names
     assert {"truth.json", "record/datapackage.json", "record/periods_of_care.csv"} < names
 

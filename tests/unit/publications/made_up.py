@@ -66,9 +66,7 @@ def figure(name: str, numerator: int | None, denominator: int | None = None, **m
         "note": None,
     }
     values.update(more)
-    return Figure(
-        measure=measure, unit=UNITS[measure], numerator=numerator, denominator=denominator, **values
-    )
+    return Figure(measure=measure, unit=UNITS[measure], numerator=numerator, denominator=denominator, **values)
 
 
 def monthly(name: str, numbers: list[Any], left_out: list[int] | None = None) -> list[Figure]:
@@ -179,8 +177,7 @@ def inputs(**changes: Any) -> ReportInputs:
 def only_903(**changes: Any) -> ReportInputs:
     """A council that loaded its SSDA903 and no census."""
     year = {
-        name: one if one.measure not in CIN else missing(one.measure, CIN_MISSING)
-        for name, one in a_year().items()
+        name: one if one.measure not in CIN else missing(one.measure, CIN_MISSING) for name, one in a_year().items()
     }
     months = {name: ones for name, ones in some_months().items() if name not in CIN}
     return inputs(year=year, months=months, **changes)
@@ -189,8 +186,7 @@ def only_903(**changes: Any) -> ReportInputs:
 def only_cin(**changes: Any) -> ReportInputs:
     """A council that loaded its census and no SSDA903."""
     year = {
-        name: one if one.measure in CIN else missing(one.measure, SSDA903_MISSING)
-        for name, one in a_year().items()
+        name: one if one.measure in CIN else missing(one.measure, SSDA903_MISSING) for name, one in a_year().items()
     }
     months = {name: ones for name, ones in some_months().items() if name in CIN}
     return inputs(year=year, months=months, **changes)

@@ -227,9 +227,7 @@ def test_targets_are_dated_and_only_those_of_the_year_are_printed() -> None:
 
 
 def test_a_chart_says_its_message_in_its_title() -> None:
-    chart = next(
-        block for block in build(inputs()).blocks() if isinstance(block, Chart) and block.unit == "share"
-    )
+    chart = next(block for block in build(inputs()).blocks() if isinstance(block, Chart) and block.unit == "share")
     assert plain(chart.title) == (
         "The share of reviews on time was lowest in August 2025, at 86.1% (118 of 137), "
         "and highest in May 2025, at 95.2% (180 of 189)"
@@ -267,13 +265,9 @@ def a_middling_council() -> Document:
 
 def test_the_same_share_every_month_has_no_lowest() -> None:
     months = some_months()
-    months["reviews_held_on_time"] = [
-        replace(one, numerator=one.denominator) for one in months["reviews_held_on_time"]
-    ]
+    months["reviews_held_on_time"] = [replace(one, numerator=one.denominator) for one in months["reviews_held_on_time"]]
     charts = [block for block in build(inputs(months=months)).blocks() if isinstance(block, Chart)]
-    assert "was the same in each month: for instance 100.0% (186 of 186) in April 2025" in plain(
-        charts[1].title
-    )
+    assert "was the same in each month: for instance 100.0% (186 of 186) in April 2025" in plain(charts[1].title)
 
 
 def test_a_share_cannot_be_printed_without_its_counts() -> None:

@@ -36,9 +36,7 @@ def possible_tables(parts: list[int], how: dict[Key, str], threshold: int) -> It
 
 
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=4), st.integers(1, 5))
-def test_no_small_number_can_be_worked_out_from_a_column_and_its_total(
-    parts: list[int], threshold: int
-) -> None:
+def test_no_small_number_can_be_worked_out_from_a_column_and_its_total(parts: list[int], threshold: int) -> None:
     how = hidden(a_table(parts), threshold)
     guesses = list(possible_tables(parts, how, threshold))
     assert tuple(parts) in guesses

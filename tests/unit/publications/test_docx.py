@@ -38,9 +38,7 @@ def test_its_language_is_british_english(file: Any) -> None:
 def test_its_headings_are_headings(file: Any) -> None:
     chapters = [line.text for line in file.paragraphs if line.style.name == "Heading 1"]
     assert chapters == [section.title for section in build(inputs()).sections]
-    assert [line.text for line in file.paragraphs if line.style.name == "Title"] == [
-        file.core_properties.title
-    ]
+    assert [line.text for line in file.paragraphs if line.style.name == "Title"] == [file.core_properties.title]
 
 
 def test_the_headings_of_its_tables_repeat(file: Any) -> None:

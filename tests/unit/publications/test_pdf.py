@@ -77,11 +77,7 @@ def test_it_holds_no_date_and_is_the_same_each_time(made: bytes, file: Any) -> N
     assert pdf.render(build(inputs())) == made
 
 
-@pytest.mark.parametrize(
-    "name", ["Cyngor Sir Ŵyddgrug", "مجلس المدينة", "漢字 Council", "#let x = 1; $y$ @z <w> *v*"]
-)
+@pytest.mark.parametrize("name", ["Cyngor Sir Ŵyddgrug", "مجلس المدينة", "漢字 Council", "#let x = 1; $y$ @z <w> *v*"])
 def test_a_name_in_any_letters_does_not_stop_it(name: str) -> None:
-    made = inputs(
-        profile=profile(authority=name), problems=(ProblemCount("R1", "error", f"In {name} → 漢", 9),)
-    )
+    made = inputs(profile=profile(authority=name), problems=(ProblemCount("R1", "error", f"In {name} → 漢", 9),))
     assert pdf.render(build(made)).startswith(b"%PDF")

@@ -88,9 +88,7 @@ def test_a_month_is_kept_back_so_that_the_year_does_not_tell() -> None:
     months = {"periods_of_care_started": monthly("periods_of_care_started", counts)}
     year = a_year() | {"periods_of_care_started": figure("periods_of_care_started", sum(counts))}
     shown = Published(inputs(year=year, months=months))
-    texts = [
-        shown.count("periods_of_care_started", month) for month in shown.months("periods_of_care_started")
-    ]
+    texts = [shown.count("periods_of_care_started", month) for month in shown.months("periods_of_care_started")]
     assert texts == ["14", "11", "17", "12", "9", "21", "18", "13", "not shown", "16", "12", "5 or fewer"]
     assert shown.count("periods_of_care_started") == "154"
 
@@ -118,12 +116,8 @@ def test_what_was_not_loaded_says_why() -> None:
 
 
 @given(st.integers(0, 400), st.integers(0, 60), st.integers(0, 12), st.integers(1, 10))
-def test_no_printed_share_gives_a_small_number_away(
-    top: int, late: int, unknown: int, threshold: int
-) -> None:
-    shown = published(
-        figures=on_time(top, top + late, unknown), profile=profile(small_number_threshold=threshold)
-    )
+def test_no_printed_share_gives_a_small_number_away(top: int, late: int, unknown: int, threshold: int) -> None:
+    shown = published(figures=on_time(top, top + late, unknown), profile=profile(small_number_threshold=threshold))
     small = range(1, threshold + 1)
     if top in small or late in small:
         assert shown.share("reviews_held_on_time").startswith("not shown")

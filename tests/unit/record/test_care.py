@@ -16,25 +16,19 @@ def episode(start: str, end: str | None, rne: str, rec: str | None, status: str 
 
 
 def test_episodes_joined_by_x1_are_one_period() -> None:
-    found = periods_of_care(
-        [episode("2024-05-01", "2024-06-01", "S", "X1"), episode("2024-06-01", None, "P", None)]
-    )
+    found = periods_of_care([episode("2024-05-01", "2024-06-01", "S", "X1"), episode("2024-06-01", None, "P", None)])
     assert [(period.began_on, period.began_known, period.ended_on) for period in found] == [
         (D("2024-05-01"), True, None)
     ]
 
 
 def test_leaving_and_returning_the_same_day_are_two_periods() -> None:
-    found = periods_of_care(
-        [episode("2024-05-01", "2024-06-01", "S", "E4A"), episode("2024-06-01", None, "S", None)]
-    )
+    found = periods_of_care([episode("2024-05-01", "2024-06-01", "S", "E4A"), episode("2024-06-01", None, "S", None)])
     assert len(found) == 2
 
 
 def test_a_gap_after_x1_ends_the_period_without_a_known_end() -> None:
-    found = periods_of_care(
-        [episode("2024-05-01", "2024-06-01", "S", "X1"), episode("2024-07-01", None, "P", None)]
-    )
+    found = periods_of_care([episode("2024-05-01", "2024-06-01", "S", "X1"), episode("2024-07-01", None, "P", None)])
     assert [(period.began_known, period.end_known) for period in found] == [(True, False), (False, True)]
 
 

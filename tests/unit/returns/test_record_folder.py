@@ -34,9 +34,7 @@ def test_a_record_written_and_read_is_the_same(tmp_path: Path, format: str) -> N
 def test_the_description_names_every_column_with_its_meaning(tmp_path: Path) -> None:
     record_folder.write(RECORD, tmp_path)
     described = json.loads((tmp_path / "datapackage.json").read_text())
-    assert [resource["path"] for resource in described["resources"]] == [
-        f"{table.name}.csv" for table in TABLES
-    ]
+    assert [resource["path"] for resource in described["resources"]] == [f"{table.name}.csv" for table in TABLES]
     fields = [field for resource in described["resources"] for field in resource["schema"]["fields"]]
     assert all(field["description"] for field in fields)
 
@@ -53,16 +51,10 @@ def test_a_row_that_does_not_fit_is_named_and_left_out(tmp_path: Path) -> None:
     problems: list[Problem] = []
     found = record_folder.read(tmp_path, problems)
     assert [review.child_id for review in found.reviews] == ["007", "009"]
-    assert [(problem.file, problem.row, problem.field) for problem in problems] == [
-        ("reviews.csv", 3, "opened_on")
-    ]
+    assert [(problem.file, problem.row, problem.field) for problem in problems] == [("reviews.csv", 3, "opened_on")]
 
 
-TEXT = (
-    st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=12)
-    .map(str.strip)
-    .filter(bool)
-)
+TEXT = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(str.strip).filter(bool)
 
 
 @given(st.lists(TEXT, unique=True, max_size=5))

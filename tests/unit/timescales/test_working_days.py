@@ -13,16 +13,13 @@ from handrail.timescales.working_days import OutsideCalendar, england
 
 
 def test_holidays_2005_to_2035_are_those_of_the_holidays_package() -> None:
-    theirs = {
-        day for day in holidays.UnitedKingdom(subdiv="ENG", years=range(2005, 2036)) if day.weekday() < 5
-    }
+    theirs = {day for day in holidays.UnitedKingdom(subdiv="ENG", years=range(2005, 2036)) if day.weekday() < 5}
     assert set(england().holidays) == theirs
 
 
 def test_holidays_are_those_of_the_government_list_over_its_range() -> None:
     theirs = {
-        entry["date"]
-        for entry in BankHolidays(use_cached_holidays=True).get_holidays(division="england-and-wales")
+        entry["date"] for entry in BankHolidays(use_cached_holidays=True).get_holidays(division="england-and-wales")
     }
     ours = {day for day in england().holidays if min(theirs) <= day <= max(theirs)}
     assert ours == theirs

@@ -184,9 +184,7 @@ class Bindings:
             said.append(("Time limits", (Text(self._limits(measure)),)))
         figure = self._shown.figure(measure.name)
         if figure and figure.settings:
-            settings = "; ".join(
-                f"{name.replace('_', ' ')}: {value}" for name, value in figure.settings.items()
-            )
+            settings = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in figure.settings.items())
             said.append(("Settings", (Text(settings.replace("_", " ")),)))
         if figure:
             said.append(("Definition", (Text(figure.definition, code=True),)))

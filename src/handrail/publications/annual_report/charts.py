@@ -111,12 +111,9 @@ def _share_number(shown: Published, month: str) -> Number:
 def _bars(shown: Published, stem: str, what: str, names: dict[str, str], said: tuple[str, ...]) -> Chart:
     months = max((shown.months(name) for name in names), key=len)
     series = [
-        Series(heading, "bar", tuple(shown.exact(name, month) for month in months))
-        for name, heading in names.items()
+        Series(heading, "bar", tuple(shown.exact(name, month) for month in months)) for name, heading in names.items()
     ]
-    title = tuple(
-        part for name, words in zip(names, said, strict=True) for part in _peak(shown, name, words, months)
-    )
+    title = tuple(part for name, words in zip(names, said, strict=True) for part in _peak(shown, name, words, months))
     return Chart(
         id=f"chart-{stem}",
         title=title,
@@ -145,9 +142,7 @@ def _peak(shown: Published, name: str, said: str, months: list[str]) -> tuple[In
 
 def _alt(kind: str, of: str, series: list[Series], title: tuple[Inline, ...]) -> str:
     names = ", ".join(one.name.lower() for one in series)
-    return (
-        f"{kind} of {of} ({names}). {plain(title).strip().rstrip('.')}. The table after it holds the numbers."
-    )
+    return f"{kind} of {of} ({names}). {plain(title).strip().rstrip('.')}. The table after it holds the numbers."
 
 
 def _labels(shown: Published, names: list[str], months: list[str]) -> tuple[str, ...]:

@@ -23,9 +23,7 @@ def reviews_by_month(shown: Published) -> Table:
     """How many reviews could be judged each month, how many of them were on time, and how many could not."""
     name = "reviews_held_on_time"
     reviews = shown.inputs.profile.words.reviews
-    rows = [
-        Row(_month(shown, name, period), _share_cells(shown, name, period)) for period in shown.months(name)
-    ]
+    rows = [Row(_month(shown, name, period), _share_cells(shown, name, period)) for period in shown.months(name)]
     rows.append(Row("Whole year", _share_cells(shown, name, YEAR), total=True))
     return Table(
         id="table-reviews-by-month",
@@ -33,9 +31,7 @@ def reviews_by_month(shown: Published) -> Table:
         columns=_columns("Month held", "Judged", "On time", "Share on time", "Cannot be judged"),
         rows=tuple(rows),
         unit="review",
-        note=_note(
-            shown, [name], f"Single months. Counted: {reviews}. The year's share is of the year's counts."
-        ),
+        note=_note(shown, [name], f"Single months. Counted: {reviews}. The year's share is of the year's counts."),
     )
 
 
@@ -64,8 +60,7 @@ def participation(shown: Published) -> Table:
         note=_note(
             shown,
             list(names),
-            f"Counted: {reviews} of children old enough to take part. "
-            "The second line is not a part of the first.",
+            f"Counted: {reviews} of children old enough to take part. The second line is not a part of the first.",
         ),
     )
 
@@ -189,9 +184,7 @@ def problems(shown: Published) -> Table:
     )
 
 
-def _two_flows(
-    shown: Published, table_id: str, caption: str, series: dict[str, str], unit: str, note: str
-) -> Table:
+def _two_flows(shown: Published, table_id: str, caption: str, series: dict[str, str], unit: str, note: str) -> Table:
     names = list(series)
     periods = max((shown.months(name) for name in names), key=len)
     rows = [
@@ -199,9 +192,7 @@ def _two_flows(
         for period in periods
     ]
     rows.append(Row("Whole year", tuple(_cell(shown, name) for name in names), total=True))
-    return Table(
-        table_id, caption, _columns("Month", *series.values()), tuple(rows), unit, _note(shown, names, note)
-    )
+    return Table(table_id, caption, _columns("Month", *series.values()), tuple(rows), unit, _note(shown, names, note))
 
 
 def _columns(first: str, *others: str) -> tuple[Column, ...]:

@@ -116,13 +116,9 @@ class BlockReader:
         """The row of one CPPreviewDate. One without a date is left out of the record (8842Q reports it)."""
         left_out = "The review was left out; the rest was read."
         held_on = self._date(block, line, child, "CPPreviewDate", left_out)
-        return PlanReviewRow(
-            self.file, line, child, referral, plan, held_on, block.get("CPPREVIEWDATE", "").strip()
-        )
+        return PlanReviewRow(self.file, line, child, referral, plan, held_on, block.get("CPPREVIEWDATE", "").strip())
 
-    def header_date(
-        self, block: Block, line: int, field: str, consequence: str = _READ_AS_BLANK
-    ) -> date | None:
+    def header_date(self, block: Block, line: int, field: str, consequence: str = _READ_AS_BLANK) -> date | None:
         """A date that belongs to no child, as in the header."""
         return self._date(block, line, None, field, consequence)
 

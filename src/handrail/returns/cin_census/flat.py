@@ -121,8 +121,7 @@ def read(sheets: Sheets, problems: list[Problem]) -> Census | None:
     if not used:
         return None
     loaded = {
-        table: [sheet for sheet in of_table if _can_be_read(table, sheet, problems)]
-        for table, of_table in used.items()
+        table: [sheet for sheet in of_table if _can_be_read(table, sheet, problems)] for table, of_table in used.items()
     }
     tables = frozenset(table for table, of_table in loaded.items() if of_table)
     census = Census(_name(used), place="Row", tables=tables & rows.TABLES)
@@ -151,17 +150,13 @@ def _can_be_read(table: str, sheet: Sheet, problems: list[Problem]) -> bool:
         rest = "It was not read." if useless else "The rest was read."
         message = f"{sheet.name} is the {table} file but has no column {', '.join(missing)}. {rest}"
         remedy = "Export the file with all its columns and load it again."
-        problems.append(
-            Problem("FILE-COLUMN-MISSING", ERROR, sheet.name, 1, None, missing[0], None, message, remedy)
-        )
+        problems.append(Problem("FILE-COLUMN-MISSING", ERROR, sheet.name, 1, None, missing[0], None, message, remedy))
     unread = [column for column in _OWN[table] if column not in present and column not in missing]
     unread = [column for column in unread if column not in _SEX and column != "EXPECTEDPERSONBIRTHDATE"]
     if unread:
         message = f"{sheet.name} has no column {', '.join(unread)}; nothing about conferences depends on it."
         remedy = "Nothing for reviews and conferences; complete it before you submit the census."
-        problems.append(
-            Problem("FILE-COLUMN-MISSING", NOTE, sheet.name, 1, None, unread[0], None, message, remedy)
-        )
+        problems.append(Problem("FILE-COLUMN-MISSING", NOTE, sheet.name, 1, None, unread[0], None, message, remedy))
     return not useless
 
 

@@ -40,9 +40,7 @@ def _problem(rule: Rule, census: Census, finding: Finding) -> Problem:
     row, value = finding.row, (finding.value or "")[:_LONGEST_SHOWN] or None
     if row is None:
         message = f"{census.name}: {finding.what}"
-        return Problem(
-            rule.id, rule.severity, census.name, None, None, finding.field, value, message, rule.what_to_do
-        )
+        return Problem(rule.id, rule.severity, census.name, None, None, finding.field, value, message, rule.what_to_do)
     message = f"{census.place} {row.line} of {row.file}: {finding.what}"
     return Problem(
         rule.id,

@@ -76,9 +76,7 @@ def _year(census: Census, problems: list[Problem]) -> _Year:
         f"date in it, {first:%d/%m/%Y} to {last:%d/%m/%Y}."
     )
     remedy = "Give the ReferenceDate in the header, or say from which day the data are complete (--covers)."
-    problems.append(
-        Problem("CIN-YEAR", NOTE, census.name, None, None, "ReferenceDate", None, message, remedy)
-    )
+    problems.append(Problem("CIN-YEAR", NOTE, census.name, None, None, "ReferenceDate", None, message, remedy))
     return _Year(census, first, last)
 
 
@@ -167,9 +165,7 @@ def _two_birth_dates(before: Child, row: ChildRow, census: Census) -> Problem:
         f"{other} for the same child. {other} was used."
     )
     remedy = "Find out which is right; if these are two children, they need two ids."
-    return Problem(
-        "HR-CP-4", ERROR, row.file, row.line, row.child_id, "PersonBirthDate", born, message, remedy
-    )
+    return Problem("HR-CP-4", ERROR, row.file, row.line, row.child_id, "PersonBirthDate", born, message, remedy)
 
 
 def _filled(before: Child, row: ChildRow) -> Child:
@@ -253,9 +249,7 @@ def _add_initial(enquiries: dict[_EnquiryKey, list[EnquiryRow]], years: list[_Ye
     for (child, day), kind, enquiry_started_on, read_from in sorted(found):
         conference_id = f"{kind}:{child}:{day.isoformat()}"
         record.conferences.append(Conference(conference_id, kind, day))
-        record.conference_children.append(
-            ConferenceChild(conference_id, child, enquiry_started_on, None, read_from)
-        )
+        record.conference_children.append(ConferenceChild(conference_id, child, enquiry_started_on, None, read_from))
 
 
 def _transfers(years: Iterable[_Year]) -> dict[tuple[str, date], ReferralRow]:
@@ -272,12 +266,7 @@ def _transfers(years: Iterable[_Year]) -> dict[tuple[str, date], ReferralRow]:
                 key = (row.child_id, row.referred_on, statistical_year(row.conference_on))
                 of_year.setdefault(key, []).append(row)
         latest.update(of_year)
-    return {
-        (row.child_id, row.conference_on): row
-        for found in latest.values()
-        for row in found
-        if row.conference_on
-    }
+    return {(row.child_id, row.conference_on): row for found in latest.values() for row in found if row.conference_on}
 
 
 def _add_reviews(years: Iterable[_Year], record: Record) -> None:

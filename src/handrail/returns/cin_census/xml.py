@@ -35,9 +35,7 @@ def read(source: Source, problems: list[Problem]) -> Census | None:
         return None
     if not is_census(root):
         what = f"{source.name} is XML with the root {root[:40]}; a CIN census has the root Message."
-        problems.append(
-            file_problem("FILE-UNKNOWN", source.name, what, "Check that the right file was chosen.")
-        )
+        problems.append(file_problem("FILE-UNKNOWN", source.name, what, "Check that the right file was chosen."))
         return None
     census = Census(source.name)
     before = len(problems)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from handrail.record.care import SHORT_BREAKS
 from handrail.record.problems import ERROR, QUERY, Problem
 from handrail.record.record import Record
-from handrail.returns.ssda903.rows import EpisodeRow, ReturnFile, ReturnSet
+from handrail.returns.ssda903.rows import EpisodeRow, HeaderRow, ReturnFile, ReturnSet, ReviewRow
 from handrail.returns.ssda903.rules import problem
 from handrail.returns.values import year_end, year_start
 
@@ -20,9 +20,7 @@ def check(sets: list[ReturnSet], record: Record) -> Iterator[Problem]:
     yield from _two_birth_dates(sets)
     if record.episodes:
         yield from _not_looked_after(sets, record)
-    for before, after in pairwise(
-        [each for each in sets if each.year is not None and each.holding("episodes")]
-    ):
+    for before, after in pairwise([each for each in sets if each.year is not None and each.holding("episodes")]):
         yield from _do_not_join(before, after)
 
 
@@ -31,15 +29,14 @@ def _two_birth_dates(sets: list[ReturnSet]) -> Iterator[Problem]:
     first: dict[str, tuple[date, str]] = {}
     told: set[tuple[str, date]] = set()
     for file in (file for each in sets for file in each.files):
-        for row in [*file.header, *file.reviews]:
+        rows: list[HeaderRow | ReviewRow] = [*file.header, *file.reviews]
+        for row in rows:
             if row.born_on is None:
                 continue
             born_on, where = first.setdefault(row.child, (row.born_on, f"row {row.row} of {file.name}"))
             if born_on != row.born_on and (row.child, row.born_on) not in told:
                 told.add((row.child, row.born_on))
-                what = (
-                    f"DOB is {row.born_on:%d/%m/%Y}, but {where} gives {born_on:%d/%m/%Y} for the same child."
-                )
+                what = f"DOB is {row.born_on:%d/%m/%Y}, but {where} gives {born_on:%d/%m/%Y} for the same child."
                 remedy = "Find out which is right; if these are two children, they need two ids."
                 yield problem(
                     "HR-LAC-7",
@@ -73,15 +70,11 @@ def _not_looked_after(sets: list[ReturnSet], record: Record) -> Iterator[Problem
             if first <= day <= last:
                 what = f"the review of {row.held_text} is dated when the child was not looked after."
                 remedy = "Correct the date of the review, or the episodes; it is not counted as it stands."
-                yield problem(
-                    "HR-LAC-1", ERROR, file, row.row, row.child, "REVIEW", row.held_text, what, remedy
-                )
+                yield problem("HR-LAC-1", ERROR, file, row.row, row.child, "REVIEW", row.held_text, what, remedy)
             else:
                 what = f"the review of {row.held_text} lies outside the years loaded."
                 remedy = "Correct the date, or load the return of that year too."
-                yield problem(
-                    "HR-LAC-9", QUERY, file, row.row, row.child, "REVIEW", row.held_text, what, remedy
-                )
+                yield problem("HR-LAC-9", QUERY, file, row.row, row.child, "REVIEW", row.held_text, what, remedy)
 
 
 def _spans(given: Iterator[tuple[str, date, date | None]]) -> dict[str, list[_Span]]:
@@ -102,8 +95,7 @@ def _within(spans: list[_Span] | None, day: date) -> bool:
 
 def _do_not_join(before: ReturnSet, after: ReturnSet) -> Iterator[Problem]:
     """HR-LAC-8: an episode open at the end of a year is not in the next, or the next brings an older one that is new."""
-    assert before.year is not None and after.year is not None  # noqa: S101 - the caller passes sets with years
-    if after.year == before.year:
+    if before.year is None or after.year is None or after.year == before.year:
         return
     if after.year > before.year + 1:
         file = after.files[0]

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Layout:
 
 
 @cache
-def _data() -> dict[str, dict[str, dict[str, list[str]]]]:
+def _data() -> dict[str, Any]:
     path = Path(__file__).with_name("layouts.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
@@ -41,9 +42,7 @@ def recognise(columns: list[str]) -> Layout | None:
         return None
 
     def likeness(layout: Layout) -> tuple[float, float]:
-        return len(layout.told_by & given) / len(layout.told_by), len(given & set(layout.columns)) / len(
-            layout.columns
-        )
+        return len(layout.told_by & given) / len(layout.told_by), len(given & set(layout.columns)) / len(layout.columns)
 
     best = max(layouts().values(), key=likeness)
     return best if likeness(best)[0] >= 0.5 else None
@@ -54,10 +53,10 @@ def codes(field: str, year: int | None) -> frozenset[str]:
     """The codes of a field that are valid in a collection year, or in any year where the year is not known."""
     entry = _data()["codes"][field]
     valid = set(entry["always"])
-    for last, gone in entry.get("until", {}).items():  # type: ignore[attr-defined]
+    for last, gone in entry.get("until", {}).items():
         if year is None or year <= int(last):
             valid.update(gone)
-    for first, came in entry.get("from", {}).items():  # type: ignore[attr-defined]
+    for first, came in entry.get("from", {}).items():
         if year is None or year >= int(first):
             valid.update(came)
     return frozenset(valid)

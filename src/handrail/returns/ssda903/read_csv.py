@@ -94,7 +94,7 @@ class Cells:
                     text,
                     f"Row {number} of {self.sheet.name}: {column} holds the word {text}, which was read as blank.",
                     "Export blanks as empty cells, not as a word, and load again.",
-                )  # fmt: skip
+                )
             )
             return ""
         return text
@@ -129,7 +129,7 @@ class Cells:
                 text or None,
                 f"Row {number} of {self.sheet.name}: {column} is {text or 'blank'}, which is not a date (dd/mm/yyyy). {kept}",
                 _REMEDY,
-            )  # fmt: skip
+            )
         )
 
     def child(self, cells: list[str], at: int, number: int) -> str | None:
@@ -149,7 +149,7 @@ class Cells:
                 child or None,
                 f"Row {number} of {self.sheet.name} has {what}. The row was left out; the rest was read.",
                 _REMEDY,
-            )  # fmt: skip
+            )
         )
         return None
 
@@ -173,7 +173,7 @@ def _read_header(cells: Cells, file: ReturnFile) -> None:
                 cells.code(cells.text(row, at_sex, number, child, "SEX")),
                 cells.code(cells.text(row, at_ethnic, number, child, "ETHNIC")),
                 cells.text(row, at_mother, number, child, "MOTHER") or None,
-            )  # fmt: skip
+            )
         )
 
 
@@ -197,9 +197,7 @@ def _read_episodes(cells: Cells, file: ReturnFile) -> None:
         rne, status, need, place, provider, rec = [
             cells.code(cells.text(row, at, number, child, column)) for column, at in coded
         ]
-        file.episodes.append(
-            EpisodeRow(number, child, started_on, ended_on, rne, status, need, place, provider, rec)
-        )
+        file.episodes.append(EpisodeRow(number, child, started_on, ended_on, rne, status, need, place, provider, rec))
 
 
 def _read_reviews(cells: Cells, file: ReturnFile) -> None:

@@ -58,7 +58,7 @@ class _Child:
                 _code(values, "SEX"),
                 _code(values, "ETHNIC"),
                 values.get("MOTHER") or None,
-            )  # fmt: skip
+            )
         )
         for part in header if header is not None else ():
             if local_name(part).upper() == "AREVIEW":
@@ -71,9 +71,7 @@ class _Child:
         values = self._values(part)
         held = values.get("REVIEW", "")
         self.file.reviews.append(
-            ReviewRow(
-                self._line(part), self.child, born_on, uk_date(held), held, _code(values, "REVIEW_CODE")
-            )
+            ReviewRow(self._line(part), self.child, born_on, uk_date(held), held, _code(values, "REVIEW_CODE"))
         )
 
     def _episode(self, part: etree._Element) -> None:
@@ -95,7 +93,7 @@ class _Child:
                 _code(values, "PL") or _code(values, "PLACE"),
                 _code(values, "PLACE_PROVIDER"),
                 _code(values, "REC"),
-            )  # fmt: skip
+            )
         )
 
     def _values(self, element: etree._Element) -> dict[str, str]:
@@ -136,8 +134,8 @@ class _Child:
     @staticmethod
     def _line(element: etree._Element) -> int:
         """The line a person finds it on; libxml2 keeps lines past 65,535 right only where there is text."""
-        element = next((part for part in element if part.text and part.text.strip()), element)
-        return int(element.sourceline or 0)
+        leaf = next((part for part in element if part.text and part.text.strip()), element)
+        return int(str(leaf.sourceline))
 
 
 def _code(values: dict[str, str], field: str) -> str | None:

@@ -52,6 +52,7 @@ def problem(
     what: str,
     remedy: str = _AGAIN,
 ) -> Problem:
+    """A problem of one row, its place in front of what is wrong."""
     message = f"Row {row} of {file.name}: {what}"
     return Problem(rule, severity, file.name, row, child, field, value, message, remedy)
 
@@ -244,6 +245,4 @@ def _birthday(born_on: date, age: int) -> date:
 
 def _could_not_run(rule: str, each: ReturnSet, why: str) -> Iterator[Problem]:
     message = f"Rule {rule} could not run on all of {each.name}: {why}."
-    yield Problem(
-        rule, NOTE, each.name, None, None, None, None, message, "Load the files it needs to have it run."
-    )
+    yield Problem(rule, NOTE, each.name, None, None, None, None, message, "Load the files it needs to have it run.")

@@ -41,9 +41,7 @@ def group(files: Iterable[ReturnFile]) -> list[ReturnSet]:
 
 def _stem_key(file: ReturnFile, files: list[ReturnFile]) -> str:
     beside = [other for other in files if other.folder == file.folder]
-    one_of_each = all(
-        sum(kind in other.holds for other in beside) <= 1 for kind in ("header", "episodes", "reviews")
-    )
+    one_of_each = all(sum(kind in other.holds for other in beside) <= 1 for kind in ("header", "episodes", "reviews"))
     if one_of_each:
         return ""
     return _KIND_WORDS.sub("", file.stem) if len(file.holds) == 1 else file.stem

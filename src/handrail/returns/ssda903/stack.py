@@ -38,9 +38,7 @@ def _children(sets: Iterable[ReturnSet]) -> list[Child]:
             before = found.get(row.child)
             born_on = row.born_on or (before.born_on if before else None)
             sex = _SEX.get(row.sex or "", row.sex)
-            found[row.child] = Child(
-                row.child, born_on, None, None, sex, row.ethnicity, f"{file.name}:{row.row}"
-            )
+            found[row.child] = Child(row.child, born_on, None, None, sex, row.ethnicity, f"{file.name}:{row.row}")
     for file in (file for each in sets for file in each.files):
         for review in file.reviews:
             before = found.get(review.child)

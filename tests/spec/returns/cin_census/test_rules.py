@@ -149,9 +149,7 @@ def test_rule_on_both_sides(tmp_path: Path, rule: str, fires: str, census: str) 
 def test_every_rule_has_an_example_that_fires_and_one_that_does_not() -> None:
     told = {rule.id for rule in rules.RULES} - {"HR-CP-4"}
     assert (
-        told
-        == {rule for rule, fires, _ in _ROWS if fires != "0"}
-        == {rule for rule, fires, _ in _ROWS if fires == "0"}
+        told == {rule for rule, fires, _ in _ROWS if fires != "0"} == {rule for rule, fires, _ in _ROWS if fires == "0"}
     )
 
 
@@ -172,9 +170,7 @@ def test_queries_end_in_q_and_all_else_is_an_error() -> None:
 def test_a_problem_says_where_what_and_what_to_do(tmp_path: Path) -> None:
     census = _read(tmp_path, _xml("plan 2024-05-01 2024-04-30"))
     (problem,) = [problem for problem in _check(census) if problem.rule == "CIN-8925"]
-    line = next(
-        n for n, text in enumerate(_xml("plan 2024-05-01 2024-04-30").splitlines(), 1) if "CPPstart" in text
-    )
+    line = next(n for n, text in enumerate(_xml("plan 2024-05-01 2024-04-30").splitlines(), 1) if "CPPstart" in text)
     assert problem == Problem(
         "CIN-8925", "error", "census.xml", line, "C1", "CPPendDate", "2024-04-30",
         f"Line {line} of census.xml: CPPendDate is 30/04/2024, before the plan started on 01/05/2024.",
@@ -188,9 +184,7 @@ def test_one_child_with_two_birth_dates_in_one_census(tmp_path: Path) -> None:
         "<Child><ChildIdentifiers><LAchildID>C1</LAchildID><PersonBirthDate>{}</PersonBirthDate></ChildIdentifiers></Child></Children>",
     )
     for born, fires in (("2015-01-02", 1), ("2015-01-01", 0)):
-        found = [
-            problem for problem in _check(_read(tmp_path, text.format(born))) if problem.rule == "HR-CP-4"
-        ]
+        found = [problem for problem in _check(_read(tmp_path, text.format(born))) if problem.rule == "HR-CP-4"]
         assert len(found) == fires
 
 

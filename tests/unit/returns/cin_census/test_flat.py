@@ -48,9 +48,7 @@ LINES = {
 def folder(without: tuple[str, ...] = (), prefix: str = "", **changed: list[str]) -> dict[str, list[Sheet]]:
     lines = {**LINES, **changed}
     return {
-        table: [sheet(f"{prefix}{table}.csv", COLUMNS[table], *lines[table])]
-        for table in lines
-        if table not in without
+        table: [sheet(f"{prefix}{table}.csv", COLUMNS[table], *lines[table])] for table in lines if table not in without
     }
 
 
@@ -88,9 +86,7 @@ def test_a_folder_is_read_into_one_census() -> None:
         ("C2", None, date(2024, 6, 1), None, "U", "MOTH"),
     ]
     assert [row.conference_on for row in census.referrals] == [None, None, date(2024, 5, 7)]
-    assert [(row.file, row.line) for row in census.plans] == [
-        ("ChildProtectionPlans.csv", n) for n in (2, 3, 4)
-    ]
+    assert [(row.file, row.line) for row in census.plans] == [("ChildProtectionPlans.csv", n) for n in (2, 3, 4)]
     assert list(rules.check(census, england().before)) == []
 
 
@@ -180,12 +176,8 @@ def test_two_years_in_one_folder_are_told_apart_by_their_names() -> None:
 
 def test_two_years_that_names_do_not_tell_apart_are_named() -> None:
     sheets = folder()
-    sheets["Header"].append(
-        sheet("Header2.csv", COLUMNS["Header"], "CIN,2024,2024-03-31,L,201,x,1,1,2024-05-01")
-    )
-    sheets["Header"].append(
-        sheet("Header2.csv", COLUMNS["Header"], "CIN,2024,2024-03-31,L,201,x,1,1,2024-05-01")
-    )
+    sheets["Header"].append(sheet("Header2.csv", COLUMNS["Header"], "CIN,2024,2024-03-31,L,201,x,1,1,2024-05-01"))
+    sheets["Header"].append(sheet("Header2.csv", COLUMNS["Header"], "CIN,2024,2024-03-31,L,201,x,1,1,2024-05-01"))
     problems: list[Problem] = []
     (census,) = flat.read_all(sheets, problems)
     assert census.reference_date == date(2025, 3, 31)

@@ -56,9 +56,7 @@ EARLIER = message(
 LATER = message(
     child(
         "C1",
-        details(
-            plan("2024-01-24", "2024-12-11", reviews("2024-03-20", "2024-09-11", "2024-12-11")), "2024-01-02"
-        ),
+        details(plan("2024-01-24", "2024-12-11", reviews("2024-03-20", "2024-09-11", "2024-12-11")), "2024-01-02"),
     )
 )
 
@@ -84,9 +82,7 @@ def test_the_later_year_corrects_an_enquiry_and_its_conference(tmp_path: Path) -
     later = message(child("C1", details(enquiry("2024-03-18", "2024-04-08"))))
     record, _ = stack(tmp_path, earlier, later)
     assert [row.conference_on for row in record.enquiries] == [date(2024, 4, 8)]
-    moved, _ = stack(
-        tmp_path, message(child("C1", details(enquiry("2024-03-18", "2024-03-27"))), "2024-03-31"), later
-    )
+    moved, _ = stack(tmp_path, message(child("C1", details(enquiry("2024-03-18", "2024-03-27"))), "2024-03-31"), later)
     assert held(moved, "initial") == [("C1", "2024-04-08")]
 
 
@@ -109,10 +105,7 @@ def test_a_conference_without_an_enquiry_is_a_transfer_in(tmp_path: Path) -> Non
     date_of = "<DateOfInitialCPC>2024-05-01</DateOfInitialCPC>"
     record, _ = stack(
         tmp_path,
-        message(
-            child("C1", details(date_of))
-            + child("C2", details(date_of + enquiry("2024-04-15", "2024-05-01")))
-        ),
+        message(child("C1", details(date_of)) + child("C2", details(date_of + enquiry("2024-04-15", "2024-05-01")))),
     )
     assert held(record, "transfer_in") == [("C1", "2024-05-01")]
     assert held(record, "initial") == [("C2", "2024-05-01")]

@@ -21,8 +21,7 @@ from handrail.returns.cin_census import xml
 from handrail.returns.cin_census.rows import Census
 
 FULL = details(
-    enquiry("2024-04-15", "2024-05-01")
-    + plan("2024-05-01", "2024-11-06", reviews("2024-07-24", "2024-11-06"))
+    enquiry("2024-04-15", "2024-05-01") + plan("2024-05-01", "2024-11-06", reviews("2024-07-24", "2024-11-06"))
 )
 
 
@@ -82,15 +81,12 @@ def test_every_review_date_is_read_however_the_blocks_are_cut(tmp_path: Path, fo
 
 def test_a_reviews_block_without_a_date_is_a_row_without_a_date(tmp_path: Path) -> None:
     for empty in ("<Reviews/>\n", "<Reviews>\n</Reviews>\n", "<Reviews><CPPreviewDate/></Reviews>"):
-        assert held(read_well(tmp_path, message(child("C1", details(plan("2024-05-01", "", empty)))))) == [
-            None
-        ]
+        assert held(read_well(tmp_path, message(child("C1", details(plan("2024-05-01", "", empty)))))) == [None]
 
 
 def test_the_reviews_of_several_plans_and_referrals_stay_with_their_plan(tmp_path: Path) -> None:
     first = details(
-        plan("2023-05-01", "2023-09-01", reviews("2023-07-24"))
-        + plan("2024-01-10", "", reviews("2024-04-03"))
+        plan("2023-05-01", "2023-09-01", reviews("2023-07-24")) + plan("2024-01-10", "", reviews("2024-04-03"))
     )
     second = details(plan("2024-05-01", "", reviews("2024-07-24")), "2024-04-20")
     census = read_well(tmp_path, message(child("C1", first + second)))
@@ -147,9 +143,7 @@ def test_names_in_any_case_with_a_namespace_comments_and_stray_text_are_read(tmp
     text = message(child("007", FULL))
     odd = (
         re.sub(r"(?<=[</])[A-Za-z0-9]+(?=>)", lambda found: found[0].upper(), text)
-        .replace(
-            "<MESSAGE>", '<?xml version="1.0" encoding="utf-8"?><!-- made by hand --><MESSAGE xmlns="urn:x">'
-        )
+        .replace("<MESSAGE>", '<?xml version="1.0" encoding="utf-8"?><!-- made by hand --><MESSAGE xmlns="urn:x">')
         .replace("</LACHILDID>", "</LACHILDID>PersonBirthDate")
         .replace("<CPPSTARTDATE>", "<CPPSTARTDATE> <!-- checked --> ")
     )
@@ -200,9 +194,7 @@ def test_the_word_null_is_a_blank_and_named(tmp_path: Path) -> None:
         ("<Sex>F", "<Sex>X", "Sex"),
     ],
 )
-def test_a_value_that_is_no_code_is_named_and_read_as_blank(
-    tmp_path: Path, old: str, new: str, field: str
-) -> None:
+def test_a_value_that_is_no_code_is_named_and_read_as_blank(tmp_path: Path, old: str, new: str, field: str) -> None:
     census, problems = read(tmp_path, message(child("C1", FULL)).replace(old, new))
     assert census is not None
     assert [(problem.rule, problem.field) for problem in problems] == [("CIN-CODE", field)]

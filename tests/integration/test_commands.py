@@ -1,0 +1,114 @@
+"""The commands as a person runs them: what they print, where, and with which exit code."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.builders import write_set
+
+HANDRAIL = str(Path(sys.executable).with_name("handrail"))
+YEAR = ["--from", "2024-04-01", "--to", "2025-03-31"]
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([HANDRAIL, *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    reviews = ["1,01/01/2015,31/05/2024,PN1", "1,01/01/2015,30/08/2024,PN1", "1,01/01/2015,28/02/2025,PN1"]
+    return write_set(tmp_path / "set", ["1,01/01/2015"], ["1,01/05/2024,S,C2,U6,,"], reviews)
+
+
+def test_due_prints_one_object() -> None:
+    found = json.loads(run("due", "icpc", "--from", "2025-12-12", "--format", "json").stdout)
+    assert (found["due"], found["latest_practical"]) == ("2026-01-07", "2026-01-07")
+    assert set(found["because"]) >= {"rule", "counting", "law", "version", "days_skipped"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["due", "nothing", "--from", "2025-12-12"],
+        ["due", "icpc", "--from", "12/12/2025"],
+        ["due", "icpc", "--from", "2040-01-01"],
+        ["due", "icpc", "--from", "2025-12-12", "--set", "basis=lunar"],
+        ["due", "icpc", "--from", "2025-12-12", "--set", "colour=red"],
+        ["measure", "/nowhere/at/all", *YEAR],
+        ["measure"],
+    ],
+)
+def test_wrong_use_is_told_in_words_with_exit_code_2(wrong: list[str]) -> None:
+    found = run(*wrong)
+    assert found.returncode == 2
+    assert found.stdout == ""
+    assert "Traceback" not in found.stderr
+    assert found.stderr
+
+
+def test_check_exits_0_without_errors_and_1_with(small: Path) -> None:
+    assert run("check", small).returncode == 0
+    (small / "reviews.csv").write_text("CHILD,DOB,REVIEW,REVIEW_CODE\n1,01/01/2015,31/02/2025,PN1\n")
+    found = run("check", small, "--format", "json")
+    assert found.returncode == 1
+    told = json.loads(found.stdout)
+    assert set(told[0]) == {"rule", "severity", "file", "row", "child", "field", "value", "message", "what_to_do"}
+    assert ("903-166", "reviews.csv", 2, "31/02/2025") in {(p["rule"], p["file"], p["row"], p["value"]) for p in told}
+
+
+def test_measure_prints_one_array_and_nothing_else_on_standard_output(small: Path) -> None:
+    found = run("measure", small, *YEAR, "--format", "json")
+    rows = json.loads(found.stdout)
+    assert found.returncode == 0
+    assert len(rows) == 18
+    held = next(row for row in rows if row["measure"] == "reviews_held_on_time")
+    assert (held["numerator"], held["denominator"], held["value"]) == (3, 3, 1.0)
+    assert held["period"] == {"from": "2024-04-01", "to": "2025-03-31"}
+    assert held["settings"]["basis"] == "statutory"
+
+
+def test_measure_by_month_has_a_row_a_month(small: Path) -> None:
+    found = run("measure", small, *YEAR, "--by", "month", "--only", "reviews_held", "--format", "json")
+    assert [row["numerator"] for row in json.loads(found.stdout)] == [0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0]
+
+
+def test_rows_lists_the_records_behind_a_figure(small: Path) -> None:
+    rows = json.loads(run("rows", "reviews_held_on_time", small, *YEAR, "--format", "json").stdout)
+    assert [(row["child"], row["event_on"], row["outcome"]) for row in rows] == [
+        ("1", "2024-05-31", "met"),
+        ("1", "2024-08-30", "met"),
+        ("1", "2025-02-28", "met"),
+    ]
+    assert rows[0]["read_from"] == "reviews.csv:2"
+
+
+def test_a_record_measures_as_the_returns_it_was_made_from(small: Path, tmp_path: Path) -> None:
+    for format in ("csv", "parquet"):
+        assert run("record", small, "--out", tmp_path / format, "--format", format).returncode == 0
+        theirs = run("measure", tmp_path / format, *YEAR, "--format", "json").stdout
+        assert theirs == run("measure", small, *YEAR, "--format", "json").stdout
+
+
+def test_report_writes_four_files_and_rows_only_when_asked(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    report = ["report", small, "--year", "2024-25", "--authority", "Fairlea", "--out", out]
+    assert run(*report).returncode == 0
+    assert sorted(path.name for path in out.iterdir()) == ["figures.json", "index.html", "report.docx", "report.pdf"]
+    assert not (tmp_path / "report-rows").exists()
+    figures = json.loads((out / "figures.json").read_text())
+    assert figures == json.loads(run("measure", small, *YEAR, "--format", "json").stdout)
+    assert run(*report, "--with-rows").returncode == 0
+    rows = (tmp_path / "report-rows/reviews_held.csv").read_text().splitlines()
+    assert len(rows) == 4
+    assert "reviews.csv" not in rows[1]
+
+
+def test_every_public_set_can_be_checked_and_measured(shared: Path) -> None:
+    for folder in sorted(path for path in (shared / "data/public").iterdir() if path.is_dir()):
+        for command in (["check", folder], ["measure", folder, *YEAR]):
+            found = run(*command, "--format", "json")
+            assert found.returncode in (0, 1), (folder.name, found.stderr)
+            assert "Traceback" not in found.stderr
+            assert isinstance(json.loads(found.stdout), list)
