@@ -11,22 +11,27 @@ YEAR = ["--from", "2025-04-01", "--to", "2026-03-31"]
 def main(out: Path) -> int:
     """Do it, saying in plain words what is happening and where the results lie."""
     returns = [str(out / "authority/ssda903"), str(out / "authority/cin")]
-    print("Making the fictional authority of Fairlea: 400 children, three years of returns. Nobody in it is real.")
-    handrail("fictional", "--children", "400", "--seed", "1", "--out", str(out / "authority"))
-    print("Checking its returns…")
+    say("Making the fictional authority of Fairlea: 1,000 children, three years of returns. Nobody in it is real.")
+    handrail("fictional", "--children", "1000", "--seed", "1", "--out", str(out / "authority"))
+    say("Checking its returns…")
     handrail("check", *returns, "--format", "csv", into=out / "problems.csv", allowed=(0, 1))
-    print("Measuring its year 2025/26…")
+    say("Measuring its year 2025/26…")
     handrail("measure", *returns, *YEAR, "--format", "csv", into=out / "figures.csv")
     handrail("measure", *returns, *YEAR)
-    print("Writing its annual report…")
+    say("Writing its annual report…")
     handrail("report", *returns, "--year", "2025-26", "--authority", "Fairlea", "--out", str(out / "report"))
-    print(
+    say(
         f"\nThe report lies in {out / 'report'}: open index.html in a browser, report.docx in Word or report.pdf.\n"
         f"What is wrong with the returns is in {out / 'problems.csv'}, the figures are in {out / 'figures.csv'}.\n"
         f"To see the children behind a figure: .venv/bin/handrail rows reviews_held_on_time {' '.join(returns)} "
         f"{' '.join(YEAR)}"
     )
     return 0
+
+
+def say(line: str) -> None:
+    """Tell the person what is happening, at once."""
+    print(line, flush=True)
 
 
 def handrail(*arguments: str, into: Path | None = None, allowed: tuple[int, ...] = (0,)) -> None:

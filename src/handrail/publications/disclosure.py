@@ -43,13 +43,15 @@ class Counts:
     """Counts that a reader may see, or work out from those seen.
 
     `printed` are the ones that would be printed; the others exist only as differences. `keep` are those to
-    hide last, such as the totals of a year.
+    hide last, such as the totals of a year. `open` are those that say how good the data are and nothing of a
+    child: they are never hidden.
     """
 
     values: Mapping[Key, int]
     printed: Collection[Key]
     relations: tuple[Relation, ...]
     keep: Collection[Key] = ()
+    open: Collection[Key] = ()
 
     @cached_property
     def by_key(self) -> dict[Key, list[Relation]]:
@@ -68,7 +70,7 @@ class Counts:
 
 def hidden(counts: Counts, threshold: int) -> dict[Key, str]:
     """The printed counts to hide, each SMALL or KEPT_BACK. Nothing small can be worked out from the rest."""
-    small = sorted(key for key, value in counts.values.items() if 1 <= value <= threshold)
+    small = sorted(key for key, value in counts.values.items() if 1 <= value <= threshold and key not in counts.open)
     found = {key: SMALL for key in small if key in counts.printed}
     for key in small:
         while not _is_safe(key, counts, found, threshold):
@@ -99,13 +101,17 @@ def _next_to_hide(key: Key, counts: Counts, found: Mapping[Key, str], threshold:
     """
     near, far = _around(key, counts, found)
     for keys in (near, far):
-        visible = sorted((one for one in keys if one in counts.printed and one not in found), key=counts.cost)
+        visible = sorted((one for one in keys if _may_hide(one, counts) and one not in found), key=counts.cost)
         said_small = sorted((one for one in keys if found.get(one) == SMALL), key=counts.cost, reverse=True)
         for one in (*visible, *said_small):
             if _is_safe(key, counts, {**found, one: KEPT_BACK}, threshold):
                 return one
-    left = [one for one in (*near, *far) if one in counts.printed and found.get(one) != KEPT_BACK]
+    left = [one for one in (*near, *far) if _may_hide(one, counts) and found.get(one) != KEPT_BACK]
     return min(left, key=counts.cost, default=None)
+
+
+def _may_hide(key: Key, counts: Counts) -> bool:
+    return key in counts.printed and key not in counts.open
 
 
 def _around(key: Key, counts: Counts, found: Mapping[Key, str]) -> tuple[set[Key], set[Key]]:

@@ -141,8 +141,10 @@ class Chart:
 
     @property
     def shows_anything(self) -> bool:
-        """Whether any value may be drawn; a target alone is none."""
-        return any(value is not None for one in self.series if one.kind != "target" for value in one.values)
+        """Whether any value may be drawn; a target, or what could be judged, alone is none."""
+        return any(
+            value is not None for one in self.series if one.kind not in ("target", "faint") for value in one.values
+        )
 
 
 Block = Paragraph | BulletList | Subheading | Terms | Table | Chart

@@ -161,6 +161,7 @@ def _counts(values: dict[Key, int]) -> Counts:
         printed={key for key in values if key[2] != _REST},
         relations=tuple(one for one in relations if one.holds(values)),
         keep={key for key in values if key[1] == YEAR and (*key[:2], DENOMINATOR) in values},
+        open={key for key in values if key[2] in (NOT_ASSESSABLE, NOT_RECORDED) or key[0] == PROBLEMS},
     )
 
 
