@@ -1,0 +1,248 @@
+"""Time and memory at the sizes promised, each beside its limit; the exit code is 1 if a limit is exceeded.
+
+A figure is the processor time (user and system) of the installed command `handrail`, run as a child process,
+less its start-up; memory is the peak of the larger process. `--full` adds 200,000 children. HANDRAIL_PEER_903,
+the path of a Python that has the package csc-validator-be-903, has that validator run on the same files.
+"""
+
+import argparse
+import csv
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+HANDRAIL = str(Path(sys.executable).with_name("handrail"))
+PUBLIC = HERE.parent.parent / "shared/data/public/d2i-csc-validator-be-903"
+CHILDREN = 20_000
+MEMORY = 400.0
+YEAR = ("--from", "2025-04-01", "--to", "2026-03-31")
+PUBLIC_YEAR = ("--from", "2017-04-01", "--to", "2018-03-31")
+MEASURES_903 = (
+    "reviews_held",
+    "reviews_held_on_time",
+    "reviews_due_held_on_time",
+    "reviews_overdue",
+    "children_all_reviews_on_time",
+    "child_participation",
+    "child_attendance",
+    "looked_after_children",
+    "periods_of_care_started",
+    "periods_of_care_ceased",
+    "children_who_became_looked_after",
+    "children_who_ceased_to_be_looked_after",
+)
+MEASURES_CIN = (
+    "icpc_held",
+    "icpc_within_15_working_days",
+    "rcpc_held",
+    "rcpc_held_on_time",
+    "cp_plans_open",
+    "cp_plans_reviewed_on_time",
+)
+
+
+class Cost(NamedTuple):
+    """What one child process took."""
+
+    cpu: float
+    wall: float
+    mebibytes: float
+
+
+class Figure(NamedTuple):
+    """One line of the table."""
+
+    what: str
+    limit: float
+    ours: float
+    unit: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether the limit is kept."""
+        return self.ours < self.limit
+
+
+def main() -> int:
+    """Run every case and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--full", action="store_true", help="also 200,000 children (or HANDRAIL_BENCH_FULL=1)")
+    full = parser.parse_args().full or os.environ.get("HANDRAIL_BENCH_FULL") == "1"
+    with tempfile.TemporaryDirectory(prefix="handrail-bench-") as name:
+        folder = Path(name)
+        start_up = min(run(HANDRAIL, "due", "icpc", "--from", "2026-01-05").cpu for _ in range(3))
+        print(f"Start-up, taken off each processor time: {start_up:.2f} s")
+        figures = [
+            *generated(folder, start_up),
+            *public(folder, start_up),
+            *census(folder, start_up),
+            *report(folder),
+            *helping(),
+        ]
+        table(figures)
+        growth(folder, start_up, full)
+        peer(folder, start_up)
+    return int(not all(figure.ok for figure in figures))
+
+
+def run(*command: str | Path, allowed: tuple[int, ...] = (0, 1)) -> Cost:
+    """Run a command to its end, its output to a file nobody reads, and say what it took."""
+    with tempfile.TemporaryFile() as told:
+        began = time.perf_counter()
+        process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=told)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in allowed:
+            told.seek(0)
+            sys.exit(f"{' '.join(process.args)} ended in {process.returncode}:\n{told.read().decode()}")
+    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
+
+
+def check_and_measure(path: Path, start_up: float, year: tuple[str, ...], measures: tuple[str, ...]) -> Cost:
+    """Both commands on one set: processor time beyond both start-ups, the larger memory."""
+    only = [part for name in measures for part in ("--only", name)]
+    checked = run(HANDRAIL, "check", path, "--format", "csv")
+    measured = run(HANDRAIL, "measure", path, *year, *only, "--format", "csv", allowed=(0,))
+    cpu = checked.cpu + measured.cpu - 2 * start_up
+    return Cost(cpu, checked.wall + measured.wall, max(checked.mebibytes, measured.mebibytes))
+
+
+def make(script: str, out: Path, children: int) -> Path:
+    """Have a generator write a set, in a process of its own so that ours stays small; say what it wrote."""
+    command = [sys.executable, str(HERE / script), "--children", str(children), "--out", str(out)]
+    wrote = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    print(f"{script}: {wrote}")
+    return out
+
+
+def generated(folder: Path, start_up: float) -> list[Figure]:
+    """One year's 903 set, as an authority might hold it."""
+    path = make("make_903.py", folder / "903", CHILDREN)
+    cost = check_and_measure(path, start_up, YEAR, MEASURES_903)
+    return pair("903, 20,000 children: check and measure", 3, cost)
+
+
+def public(folder: Path, start_up: float) -> list[Figure]:
+    """The public set of the open validator, copied with new child ids up to the size promised."""
+    if not PUBLIC.is_dir():
+        print(f"\n*** NOT MEASURED: the public set is absent: {PUBLIC} ***\n")
+        return []
+    path = folder / "public"
+    problems = subprocess.run(
+        [HANDRAIL, "check", str(replicate(path, CHILDREN)), "--format", "csv"],
+        capture_output=True,
+        check=False,
+    ).stdout.count(b"\n")
+    print(f"public set, copied to {CHILDREN:,} children: {problems - 1:,} problems")
+    cost = check_and_measure(path, start_up, PUBLIC_YEAR, MEASURES_903)
+    return pair("public 903 copied to 20,000: check and measure", 8, cost)
+
+
+def replicate(out: Path, children: int) -> Path:
+    """Copy every file of the public set as often as it takes, each copy with its own child ids."""
+    out.mkdir(parents=True)
+    with (PUBLIC / "header.csv").open(encoding="utf-8-sig", newline="") as file:
+        ids = [row[0] for row in list(csv.reader(file))[1:]]
+    new: dict[str, list[str]] = {}
+    for number in range(children):
+        copy, place = divmod(number, len(ids))
+        new.setdefault(ids[place], []).append(f"{copy + 1}{ids[place]:0>7}")
+    for source in sorted(PUBLIC.glob("*.csv")):
+        with (
+            source.open(encoding="utf-8-sig", newline="") as file,
+            (out / source.name).open("w", encoding="utf-8", newline="") as target,
+        ):
+            rows, writer = csv.reader(file), csv.writer(target)
+            writer.writerow(next(rows))
+            writer.writerows([child, *row[1:]] for row in rows for child in new.get(row[0], [row[0]]))
+    return out
+
+
+def census(folder: Path, start_up: float) -> list[Figure]:
+    """A CIN census with enquiries, plans and reviews."""
+    path = make("make_cin.py", folder / "cin.xml", CHILDREN)
+    return pair("CIN, 20,000 children: check and measure", 6, check_and_measure(path, start_up, YEAR, MEASURES_CIN))
+
+
+def report(folder: Path) -> list[Figure]:
+    """The annual report of a made-up authority, from its files to the four outputs."""
+    made, out = folder / "authority", folder / "report"
+    run(HANDRAIL, "fictional", "--children", "2000", "--out", made, allowed=(0,))
+    words = ("--year", "2025-26", "--authority", "Fairlea", "--out", out)
+    cost = run(HANDRAIL, "report", made / "ssda903", made / "cin", *words, allowed=(0,))
+    print(f"report: {', '.join(sorted(path.name for path in out.iterdir()))}; {cost.mebibytes:.0f} MiB")
+    return [Figure("report, 2,000 children, four outputs: wall", 8, cost.wall, "s")]
+
+
+def helping() -> list[Figure]:
+    """How long the command takes to say what it does."""
+    wall = min(run(HANDRAIL, "--help", allowed=(0,)).wall for _ in range(5))
+    return [Figure("handrail --help: wall, best of 5", 0.3, wall, "s")]
+
+
+def pair(what: str, seconds: float, cost: Cost) -> list[Figure]:
+    """The two lines of a case: processor time and memory."""
+    return [
+        Figure(f"{what}: CPU", seconds, cost.cpu, "s"),
+        Figure(f"{what}: memory", MEMORY, cost.mebibytes, "MiB"),
+    ]
+
+
+def table(figures: list[Figure]) -> None:
+    """Print each figure beside its limit."""
+    print(f"\n{'what':<56}{'limit':>11}{'ours':>11}{'ours/limit':>12}  ok")
+    for figure in figures:
+        limit, ours = (f"{value:,.4g} {figure.unit}" for value in (figure.limit, figure.ours))
+        ratio = figure.ours / figure.limit
+        print(f"{figure.what:<56}{limit:>11}{ours:>11}{ratio:>12.2f}  {'yes' if figure.ok else 'NO'}")
+
+
+def growth(folder: Path, start_up: float, full: bool) -> None:
+    """Print the cost a child at growing sizes: a straight line keeps it level."""
+    print("\nCost a child, 903, check and measure:")
+    for children in (2_000, 20_000, *((200_000,) if full else ())):
+        path = folder / f"903-{children}"
+        make("make_903.py", path, children)
+        cost = check_and_measure(path, start_up, YEAR, MEASURES_903)
+        each = cost.cpu / children * 1e6
+        print(f"  {children:>7,} children: {cost.cpu:.2f} s, {each:.0f} µs a child, {cost.mebibytes:,.0f} MiB")
+    if not full:
+        print("  200,000 children: not run; it is with --full")
+
+
+def peer(folder: Path, start_up: float) -> None:
+    """Run the open validator on files Handrail runs on too, or say what it was measured to take."""
+    print("\nPeer, which does a different amount of work: it checks all tables of the 903 by its own rules and has no")
+    print("figures on timeliness; Handrail runs its rules on reviews and the measures.")
+    python = os.environ.get("HANDRAIL_PEER_903")
+    if not python:
+        print("Not run here (HANDRAIL_PEER_903 is not set). Measured before: the open validator")
+        print("csc-validator-be-903 runs about 300 rules in about 119 s and 1,062 MiB on 20,000 children; Handrail")
+        print("runs its rules on reviews and the measures.")
+        return
+    sets = [("generated, 2,000 children", folder / "903-2000", YEAR)]
+    if PUBLIC.is_dir():
+        sets.append(("public, 2,675 children", replicate(folder / "public-once", 2_675), PUBLIC_YEAR))
+    for what, path, year in sets:
+        beside(python, what, path, year, start_up)
+
+
+def beside(python: str, what: str, path: Path, year: tuple[str, ...], start_up: float) -> None:
+    """Run both on the same files and print both costs."""
+    script = HERE / "peer_903.py"
+    said = subprocess.run([python, "-W", "ignore", script, path], check=True, capture_output=True, text=True).stdout
+    theirs = run(python, "-W", "ignore", script, path, allowed=(0,))
+    ours = check_and_measure(path, start_up, year, MEASURES_903)
+    print(f"  {what}: csc-validator-be-903 {theirs.cpu:.1f} s, {theirs.mebibytes:,.0f} MiB, start-up included")
+    print(f"    ({said.strip().splitlines()[-1]});")
+    print(f"    Handrail {ours.cpu:.2f} s, {ours.mebibytes:,.0f} MiB; theirs/ours {theirs.cpu / ours.cpu:.0f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
