@@ -1,8 +1,8 @@
 """Time and memory at the sizes promised, each beside its limit; the exit code is 1 if a limit is exceeded.
 
 A figure is the processor time (user and system) of the installed command `handrail`, run as a child process,
-less its start-up; memory is the peak of the larger process. `--full` adds 200,000 children. HANDRAIL_PEER_903,
-the path of a Python that has the package csc-validator-be-903, has that validator run on the same files.
+less its start-up; memory is the peak of the larger process. `--full` adds 200,000 children.
+HANDRAIL_PEER_903, the path of a Python that has csc-validator-be-903, has that validator run on the same files.
 """
 
 import argparse

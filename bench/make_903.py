@@ -1,8 +1,8 @@
 """Make an invented SSDA903 set of one year, 2025/26: for each child about 1.9 episodes and 4.7 reviews.
 
 Reviews lie inside care. The statutory ones are 20 working days, three months and six months apart, a few of
-them late; the rest, up to 4.7 a child, are reviews held early between them: the volumes promised are more than
-the law asks for.
+them late; the rest, up to 4.7 a child, are reviews held early between them: the volumes promised are
+more than the law asks for.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from typing import NamedTuple
 FIRST, LAST = date(2025, 4, 1), date(2026, 3, 31)
 EPISODES_A_CHILD, REVIEWS_A_CHILD = 1.9, 4.7
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"
-EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"  # one line
+EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"
 REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE"
 SCHOOL_AGE, TALKS_AT = 5, 4
 Rows = list[str]

@@ -1,4 +1,4 @@
-"""Make an invented CIN census of 2025/26: each child a referral and an enquiry, most a plan with its reviews."""
+"""Make an invented CIN census of 2025/26: referrals and enquiries, most with a plan and reviews."""
 
 import argparse
 import random

@@ -1,4 +1,4 @@
-"""Run the open validator csc-validator-be-903 on a folder of CSV files; run with a Python that has the package."""
+"""Run the validator csc-validator-be-903 on a folder of CSV files, by a Python that has the package."""
 
 import logging
 import sys
