@@ -96,3 +96,14 @@ def test_a_file_damaged_anywhere_never_makes_it_stumble(at: int, damage: bytes) 
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "reviews.csv").write_bytes(whole[:at] + damage + whole[at + len(damage) :])
         load([Path(folder)])
+
+
+def test_dates_at_the_ends_of_time_are_refused_and_nothing_stumbles(tmp_path: Path) -> None:
+    header, episodes = (
+        ["1,01/01/9999", "2,31/12/0001"],
+        ["1,01/05/2024,S,C2,U6,31/12/9999,E4A", "2,01/05/2024,S,C2,U6,,"],
+    )
+    write_set(tmp_path, header, episodes, ["2,31/12/9999,31/12/9999,PN1"])
+    loaded = load([tmp_path])
+    assert {problem[0] for problem in problems_of(loaded)} == {"header.csv", "episodes.csv", "reviews.csv"}
+    assert [episode.child_id for episode in loaded.record.episodes] == ["2"]

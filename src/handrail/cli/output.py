@@ -51,7 +51,7 @@ def deadline(found: Deadline, format: str) -> None:
 def problems(found: Sequence[Problem], format: str) -> None:
     """Print every problem, and how many there are of each kind."""
     if format == "json":
-        _json([problem._asdict() for problem in found])
+        _json_array(problem._asdict() for problem in found)
     elif format == "csv":
         _csv(Problem._fields, found)
     else:
@@ -69,7 +69,7 @@ def figures(found: Sequence[Figure], format: str) -> None:
     """Print figures, one a row."""
     rows = [figure.as_row() for figure in found]
     if format == "json":
-        _json(rows)
+        _json_array(rows)
     elif format == "csv":
         columns = ["measure", "from", "to", *(name for name in rows[0] if name not in ("measure", "period"))]
         _csv(columns, (_flat(row) for row in rows))
@@ -82,7 +82,7 @@ def rows(found: Sequence[Any], format: str) -> None:
     """Print the records behind a figure."""
     names = ("measure", "from", "to", "child", "subject", "event_on", "due_on", "outcome", "read_from")
     if format == "json":
-        _json([dict(zip(names, map(_plain, row), strict=True)) for row in found])
+        _json_array(dict(zip(names, map(_plain, row), strict=True)) for row in found)
     elif format == "csv":
         _csv(names, found)
     else:
@@ -117,9 +117,15 @@ def _flat(row: dict[str, Any]) -> list[Any]:
     return [row["measure"], row["period"]["from"], row["period"]["to"], *rest]
 
 
-def _json(value: Any) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1 if not isinstance(value, list) else None)
-    sys.stdout.write("\n")
+def _json(value: dict[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _json_array(rows: Iterable[dict[str, Any]]) -> None:
+    """One array, an object a line; each is encoded by itself, which is several times faster than streaming it."""
+    sys.stdout.write("[")
+    sys.stdout.write(",\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    sys.stdout.write("]\n")
 
 
 def _csv(columns: Sequence[str], found: Iterable[Sequence[Any]]) -> None:

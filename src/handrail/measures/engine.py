@@ -4,7 +4,7 @@ The same SQL text runs unchanged on other engines (see `portable.py`); DuckDB is
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 import duckdb
@@ -18,8 +18,6 @@ from handrail.record.schema import TABLE_BY_NAME, Field
 from handrail.timescales import conferences, reviews
 from handrail.timescales.arithmetic import years_after
 from handrail.timescales.ledger import LedgerRow, Timetable
-
-_CALENDAR_FROM, _CALENDAR_TO = date(1980, 1, 1), date(2045, 12, 31)
 
 _LEDGER_FIELDS = tuple(
     Field(name, "date" if name.endswith("_on") or name == "version" else "string", "", False)
@@ -126,12 +124,20 @@ class Engine:
             *(Field(name, "string", "", True) for name in names),
         )
         self._register("setting", fields, [(1, *self.settings.values())])
-        self._register("calendar", _CALENDAR_FIELDS, _calendar())
+        self._register("calendar", _CALENDAR_FIELDS, self._calendar())
         for name, columns in _COLUMNS.items():
             self._register(name, TABLE_BY_NAME[name].fields, getattr(self.record, name), columns)
         self._register("ledger", _LEDGER_FIELDS, self._ledger(wanted), _LEDGER_COLUMNS)
+        used = {name for measure in wanted for name in measure.views}
         for name, sql in views().items():
-            self._database.execute(f"CREATE VIEW {name} AS {sql}")
+            if name in used:  # several measures read it: worked out once
+                self._database.execute(f"CREATE TABLE {name} AS {sql}")
+
+    def _calendar(self) -> list[tuple[date, int, date]]:
+        """A row for each day a measure asks about: its number, for differences in days, and the day four years on."""
+        days = {child.born_on for child in self.record.children if child.born_on}
+        days |= {plan.started_on for plan in self.record.plans} | {period.last for period in self.periods}
+        return [(day, day.toordinal(), years_after(day, 4)) for day in sorted(days)]
 
     def _ledger(self, wanted: Sequence[Measure]) -> list[LedgerRow]:
         timetable = Timetable(self.settings["basis"])
@@ -162,13 +168,6 @@ _CALENDAR_FIELDS = (
     Field("number", "integer", "", True),
     Field("plus_4_years", "date", "", True),
 )
-
-
-def _calendar() -> list[tuple[date, int, date]]:
-    """A row a day: its number, for differences in days, and the day four years on."""
-    days = (_CALENDAR_TO - _CALENDAR_FROM).days
-    dates = (_CALENDAR_FROM + timedelta(days=number) for number in range(days + 1))
-    return [(day, number, years_after(day, 4)) for number, day in enumerate(dates)]
 
 
 def measure_all(

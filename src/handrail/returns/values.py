@@ -3,6 +3,8 @@
 from datetime import date
 
 _NOTHING = frozenset({"", "NULL", "NAN", "NONE", "N/A", "#N/A"})
+# No one in a return lived or will live outside these years: such a date is a slip and is refused as one.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _TRUE, _FALSE = frozenset({"1", "TRUE", "YES", "Y"}), frozenset({"0", "FALSE", "NO", "N"})
 
 
@@ -61,6 +63,8 @@ def year_end(year: int) -> date:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

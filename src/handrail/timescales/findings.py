@@ -7,6 +7,7 @@ the readers of returns do not know.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 
 from handrail.record.problems import QUERY, Problem
 from handrail.record.record import Record
@@ -14,7 +15,8 @@ from handrail.timescales.clocks import clock
 from handrail.timescales.ledger import LedgerRow
 from handrail.timescales.working_days import WorkingDays
 
-_CROWDED = 20
+_CROWDED = 20  # working days
+_CROWDED_AT_MOST = 45  # calendar days: no twenty working days take longer
 _RULES = {"lac": ("HR-LAC-5", "HR-LAC-6"), "rcp": ("HR-CP-6", "HR-CP-5")}
 _Where = dict[tuple[str, date], str]
 
@@ -52,37 +54,26 @@ def _overdue_or_late(
     if row.due_on is None or row.not_assessable:
         return
     overdue, late = _RULES[kind]
-    title, due = clock(row.clock).title, f"{row.due_on:%d/%m/%Y}"
-    if row.met_on is not None and row.met_on > row.due_on:
-        days = (row.met_on - row.due_on).days
-        what = f"{title}: held {days} day{'s' if days != 1 else ''} after it was due on {due}."
-        yield _problem(
-            late,
-            met.get((row.child_id, row.met_on), ""),
-            row.child_id,
-            row.met_on,
-            what,
-            "Check that no earlier meeting is missing and that the dates are right.",
-        )
-    elif last_day and row.due_on < last_day and row.met_on is None and (row.stopped_on or date.max) > last_day:
-        what = f"{title}: was due on {due} and none is recorded by {last_day:%d/%m/%Y}."
+    if row.met_on is not None:
+        if row.met_on > row.due_on:
+            days = (row.met_on - row.due_on).days
+            what = f"held {days} day{'s' if days != 1 else ''} after it was due on {row.due_on:%d/%m/%Y}."
+            remedy = "Check that no earlier meeting is missing and that the dates are right."
+            where = met.get((row.child_id, row.met_on), "")
+            yield _problem(late, where, row.child_id, row.met_on, f"{clock(row.clock).title}: {what}", remedy)
+    elif last_day and row.due_on < last_day and (row.stopped_on or date.max) > last_day:
+        what = f"was due on {row.due_on:%d/%m/%Y} and none is recorded by {last_day:%d/%m/%Y}."
         where = met.get((row.child_id, row.triggered_on or date.min)) or starts.get((row.child_id, row.subject_on), "")
-        yield _problem(
-            overdue,
-            where,
-            row.child_id,
-            row.due_on,
-            what,
-            "Record the meeting if it was held; hold it if it was not.",
-        )
+        remedy = "Record the meeting if it was held; hold it if it was not."
+        yield _problem(overdue, where, row.child_id, row.due_on, f"{clock(row.clock).title}: {what}", remedy)
 
 
 def _crowded(record: Record, where: _Where, calendar: WorkingDays) -> Iterator[Problem]:
     """HR-LAC-3: several reviews of one child within 20 working days: parts of one review, or another child's."""
-    for first, second in pairwise(sorted(record.reviews, key=lambda review: (review.child_id, review.opened_on))):
-        if first.child_id != second.child_id or not (
-            calendar.covers(first.opened_on) and calendar.covers(second.opened_on)
-        ):
+    for first, second in pairwise(sorted(record.reviews, key=itemgetter(0, 1))):
+        if first.child_id != second.child_id or (second.opened_on - first.opened_on).days > _CROWDED_AT_MOST:
+            continue
+        if not (calendar.covers(first.opened_on) and calendar.covers(second.opened_on)):
             continue
         apart = calendar.number(second.opened_on) - calendar.number(first.opened_on)
         if apart <= _CROWDED:

@@ -72,6 +72,8 @@ class Cells:
         self._at = {column: index for index, column in reversed(list(enumerate(sheet.columns)))}
         self._dates: dict[str, date | None] = {}
         self._codes: dict[str, str | None] = {}
+        self._texts: dict[str, str] = {"": ""}
+        self._children: dict[str, str] = {}
 
     def at(self, column: str) -> int:
         """Where the column stands; -1 for one the file does not have (see `blank_for_absent`)."""
@@ -79,25 +81,21 @@ class Cells:
 
     def text(self, cells: list[str], at: int, number: int, child: str | None, column: str) -> str:
         """The value without spaces around it; blank where it only says NULL, with a problem."""
-        if at < 0:
-            return ""
-        text = cells[at].strip()
-        if text and (text[0] in "NnAa#") and is_nothing(text):
-            self.problems.append(
-                Problem(
-                    "VALUE-NULL",
-                    ERROR,
-                    self.sheet.name,
-                    number,
-                    child,
-                    column,
-                    text,
-                    f"Row {number} of {self.sheet.name}: {column} holds the word {text}, which was read as blank.",
-                    "Export blanks as empty cells, not as a word, and load again.",
-                )
-            )
-            return ""
-        return text
+        cell = cells[at] if at >= 0 else ""
+        known = self._texts.get(cell)
+        if known is not None:
+            return known
+        text = cell.strip()
+        if not is_nothing(text):
+            return self._texts.setdefault(cell, text)
+        if text:
+            self.problems.append(self._says_null(number, child, column, text))
+        return ""
+
+    def _says_null(self, number: int, child: str | None, column: str, text: str) -> Problem:
+        message = f"Row {number} of {self.sheet.name}: {column} holds the word {text}, which was read as blank."
+        remedy = "Export blanks as empty cells, not as a word, and load again."
+        return Problem("VALUE-NULL", ERROR, self.sheet.name, number, child, column, text, message, remedy)
 
     def code(self, text: str) -> str | None:
         """The code in upper case; None for a blank."""
@@ -134,9 +132,12 @@ class Cells:
 
     def child(self, cells: list[str], at: int, number: int) -> str | None:
         """The child's id, or None with a problem where there is none that can be trusted."""
-        child = cells[at].strip()
+        cell = cells[at]
+        if cell in self._children:
+            return self._children[cell]
+        child = cell.strip()
         if child and BAD_CHARACTER not in child and not is_nothing(child):
-            return child
+            return self._children.setdefault(cell, child)
         what = "no child id" if not child or is_nothing(child) else "a child id that cannot be read"
         self.problems.append(
             Problem(
