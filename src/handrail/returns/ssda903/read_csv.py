@@ -1,8 +1,9 @@
 """Reading the CSV files of an SSDA903 return: header, episodes and reviews."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
+from typing import TypeVar
 
 from handrail.record.problems import ERROR, NOTE, Problem
 from handrail.returns.csv_text import BAD_CHARACTER, Sheet
@@ -10,6 +11,7 @@ from handrail.returns.ssda903.layouts import Layout
 from handrail.returns.ssda903.rows import EpisodeRow, HeaderRow, ReturnFile, ReviewRow
 from handrail.returns.values import is_nothing, uk_date
 
+Value = TypeVar("Value")
 _REMEDY = "Correct it in your system, export again and load again."
 _NOT_A_DATE = {
     "DOB": "903-102",
@@ -64,157 +66,150 @@ def _columns_missing(sheet: Sheet, layout: Layout, missing: list[str]) -> Proble
     )
 
 
+class Understood(dict[str, Value]):
+    """What each distinct text of a file means, worked out once, when it is first met."""
+
+    def __init__(self, understand: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._understand = understand
+
+    def __missing__(self, text: str) -> Value:
+        value = self[text] = self._understand(text)
+        return value
+
+
 class Cells:
-    """Takes single values out of rows: blanks, codes and dates, each text worked out once."""
+    """The rows of one file, and what the texts in them mean: ids, blanks, codes and dates."""
 
     def __init__(self, sheet: Sheet, problems: list[Problem]) -> None:
         self.sheet, self.problems = sheet, problems
-        self._at = {column: index for index, column in reversed(list(enumerate(sheet.columns)))}
-        self._dates: dict[str, date | None] = {}
-        self._codes: dict[str, str | None] = {}
-        self._texts: dict[str, str] = {"": ""}
-        self._children: dict[str, str] = {}
+        self.children: Understood[str | None] = Understood(_child_id)
+        self.texts: Understood[str] = Understood(self._text)
+        self.codes: Understood[str | None] = Understood(lambda cell: self.texts[cell].upper() or None)
+        self.days: Understood[date | None] = Understood(lambda cell: uk_date(self.texts[cell]))
+        self._words_for_nothing: set[str] = set()
 
-    def at(self, column: str) -> int:
-        """Where the column stands; -1 for one the file does not have (see `blank_for_absent`)."""
-        return self._at.get(column, -1)
+    def at(self, *columns: str) -> list[int]:
+        """Where the columns stand; one the file does not have stands in the blank that `rows` adds to each row."""
+        found = self.sheet.columns
+        return [found.index(column) if column in found else len(found) for column in columns]
 
-    def text(self, cells: list[str], at: int, number: int, child: str | None, column: str) -> str:
-        """The value without spaces around it; blank where it only says NULL, with a problem."""
-        cell = cells[at] if at >= 0 else ""
-        known = self._texts.get(cell)
-        if known is not None:
-            return known
-        text = cell.strip()
-        if not is_nothing(text):
-            return self._texts.setdefault(cell, text)
-        if text:
-            self.problems.append(self._says_null(number, child, column, text))
-        return ""
+    def rows(self, columns: Sequence[str]) -> Iterator[tuple[int, str, list[str]]]:
+        """Each row with its number and the child's id; a problem for each without one, and for each NULL."""
+        (at_child,) = self.at("CHILD")
+        for number, row in self.sheet.rows(self.problems):
+            child = self.children[row[at_child]]
+            if child is None:
+                self._no_child(number, row[at_child].strip())
+                continue
+            row.append("")
+            yield number, child, row
+        if self._words_for_nothing:
+            self._report_words_for_nothing(columns)
 
-    def _says_null(self, number: int, child: str | None, column: str, text: str) -> Problem:
-        message = f"Row {number} of {self.sheet.name}: {column} holds the word {text}, which was read as blank."
-        remedy = "Export blanks as empty cells, not as a word, and load again."
-        return Problem("VALUE-NULL", ERROR, self.sheet.name, number, child, column, text, message, remedy)
-
-    def code(self, text: str) -> str | None:
-        """The code in upper case; None for a blank."""
-        try:
-            return self._codes[text]
-        except KeyError:
-            found = self._codes[text] = text.upper() or None
-            return found
-
-    def day(self, text: str) -> date | None:
-        """The date, or None for a blank or for text that is not a date."""
-        try:
-            return self._dates[text]
-        except KeyError:
-            found = self._dates[text] = uk_date(text) if text else None
-            return found
-
-    def wrong_date(self, number: int, child: str, column: str, text: str, left_out: bool) -> None:
-        """Add the problem that this text is not a date."""
+    def wrong_date(self, number: int, child: str, column: str, cell: str, left_out: bool) -> None:
+        """Add the problem that what stands here is not a date."""
         kept = "The row was left out; the rest was read." if left_out else "It was read as blank."
-        self.problems.append(
-            Problem(
-                _NOT_A_DATE[column],
-                ERROR,
-                self.sheet.name,
-                number,
-                child,
-                column,
-                text or None,
-                f"Row {number} of {self.sheet.name}: {column} is {text or 'blank'}, which is not a date (dd/mm/yyyy). {kept}",
-                _REMEDY,
-            )
+        text = self.texts[cell]
+        what = f"{column} is {text or 'blank'}, which is not a date (dd/mm/yyyy). {kept}"
+        self._add(_NOT_A_DATE[column], number, child, column, text or None, what, _REMEDY)
+
+    def _text(self, cell: str) -> str:
+        text = cell.strip()
+        if is_nothing(text):
+            if text:
+                self._words_for_nothing.add(cell)
+            return ""
+        return text
+
+    def _no_child(self, number: int, cell: str) -> None:
+        what = "a child id that cannot be read" if BAD_CHARACTER in cell else "no child id"
+        self._add(
+            "ROW-NO-CHILD",
+            number,
+            None,
+            "CHILD",
+            cell or None,
+            f"{what}. The row was left out; the rest was read.",
+            _REMEDY,
         )
 
-    def child(self, cells: list[str], at: int, number: int) -> str | None:
-        """The child's id, or None with a problem where there is none that can be trusted."""
-        cell = cells[at]
-        if cell in self._children:
-            return self._children[cell]
-        child = cell.strip()
-        if child and BAD_CHARACTER not in child and not is_nothing(child):
-            return self._children.setdefault(cell, child)
-        what = "no child id" if not child or is_nothing(child) else "a child id that cannot be read"
-        self.problems.append(
-            Problem(
-                "ROW-NO-CHILD",
-                ERROR,
-                self.sheet.name,
-                number,
-                None,
-                "CHILD",
-                child or None,
-                f"Row {number} of {self.sheet.name} has {what}. The row was left out; the rest was read.",
-                _REMEDY,
-            )
-        )
-        return None
+    def _report_words_for_nothing(self, columns: Sequence[str]) -> None:
+        """Go through the file once more to say where a word such as NULL stands for a blank."""
+        remedy = "Export blanks as empty cells, not as a word, and load again."
+        places = list(zip(columns, self.at(*columns), strict=True))
+        (at_child,) = self.at("CHILD")
+        for number, row in self.sheet.rows([]):
+            row.append("")
+            for column, at in places:
+                if row[at] in self._words_for_nothing:
+                    word = row[at].strip()
+                    what = f"{column} holds the word {word}, which was read as blank."
+                    self._add("VALUE-NULL", number, self.children[row[at_child]], column, word, what, remedy)
+
+    def _add(
+        self, rule: str, number: int, child: str | None, column: str, value: str | None, what: str, remedy: str
+    ) -> None:
+        message = f"Row {number} of {self.sheet.name}: {what}"
+        self.problems.append(Problem(rule, ERROR, self.sheet.name, number, child, column, value, message, remedy))
+
+
+def _child_id(cell: str) -> str | None:
+    child = cell.strip()
+    return None if is_nothing(child) or BAD_CHARACTER in child else child
 
 
 def _read_header(cells: Cells, file: ReturnFile) -> None:
-    at_child, at_dob, at_sex = cells.at("CHILD"), cells.at("DOB"), cells.at("SEX")
-    at_ethnic, at_mother = cells.at("ETHNIC"), cells.at("MOTHER")
-    for number, row in cells.sheet.rows(cells.problems):
-        child = cells.child(row, at_child, number)
-        if child is None:
-            continue
-        dob = cells.text(row, at_dob, number, child, "DOB")
-        born_on = cells.day(dob)
-        if born_on is None and at_dob >= 0:
-            cells.wrong_date(number, child, "DOB", dob, left_out=False)
-        file.header.append(
-            HeaderRow(
-                number,
-                child,
-                born_on,
-                cells.code(cells.text(row, at_sex, number, child, "SEX")),
-                cells.code(cells.text(row, at_ethnic, number, child, "ETHNIC")),
-                cells.text(row, at_mother, number, child, "MOTHER") or None,
-            )
-        )
+    columns = ("DOB", "SEX", "ETHNIC", "MOTHER")
+    at_dob, at_sex, at_ethnic, at_mother = cells.at(*columns)
+    texts, codes, days = cells.texts, cells.codes, cells.days
+    has_dob = "DOB" in cells.sheet.columns
+    for number, child, row in cells.rows(columns):
+        born_on = days[row[at_dob]]
+        if born_on is None and has_dob:
+            cells.wrong_date(number, child, "DOB", row[at_dob], left_out=False)
+        sex, ethnicity, mother = codes[row[at_sex]], codes[row[at_ethnic]], texts[row[at_mother]] or None
+        file.header.append(HeaderRow(number, child, born_on, sex, ethnicity, mother))
 
 
 def _read_episodes(cells: Cells, file: ReturnFile) -> None:
-    at_child, at_start, at_end = cells.at("CHILD"), cells.at("DECOM"), cells.at("DEC")
-    coded = [(column, cells.at(column)) for column in ("RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC")]
-    for number, row in cells.sheet.rows(cells.problems):
-        child = cells.child(row, at_child, number)
-        if child is None:
-            continue
-        start = cells.text(row, at_start, number, child, "DECOM")
-        started_on = cells.day(start)
+    columns = ("DECOM", "DEC", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC")
+    at_start, at_end, rne, status, need, place, provider, rec = cells.at(*columns)
+    texts, codes, days = cells.texts, cells.codes, cells.days
+    for number, child, row in cells.rows(columns):
+        started_on, end = days[row[at_start]], row[at_end]
+        ended_on = days[end]
         if started_on is None:
-            cells.wrong_date(number, child, "DECOM", start, left_out=True)
-            continue
-        end = cells.text(row, at_end, number, child, "DEC")
-        ended_on = cells.day(end)
-        if end and ended_on is None:
+            cells.wrong_date(number, child, "DECOM", row[at_start], left_out=True)
+        elif ended_on is None and texts[end]:
             cells.wrong_date(number, child, "DEC", end, left_out=True)
-            continue
-        rne, status, need, place, provider, rec = [
-            cells.code(cells.text(row, at, number, child, column)) for column, at in coded
-        ]
-        file.episodes.append(EpisodeRow(number, child, started_on, ended_on, rne, status, need, place, provider, rec))
+        else:
+            file.episodes.append(
+                EpisodeRow(
+                    number,
+                    child,
+                    started_on,
+                    ended_on,
+                    codes[row[rne]],
+                    codes[row[status]],
+                    codes[row[need]],
+                    codes[row[place]],
+                    codes[row[provider]],
+                    codes[row[rec]],
+                )
+            )
 
 
 def _read_reviews(cells: Cells, file: ReturnFile) -> None:
-    at_child, at_dob = cells.at("CHILD"), cells.at("DOB")
-    at_held, at_code = cells.at("REVIEW"), cells.at("REVIEW_CODE")
-    for number, row in cells.sheet.rows(cells.problems):
-        child = cells.child(row, at_child, number)
-        if child is None:
-            continue
-        dob = cells.text(row, at_dob, number, child, "DOB")
-        born_on = cells.day(dob)
-        if dob and born_on is None:
+    columns = ("DOB", "REVIEW", "REVIEW_CODE")
+    at_dob, at_held, at_code = cells.at(*columns)
+    texts, codes, days = cells.texts, cells.codes, cells.days
+    for number, child, row in cells.rows(columns):
+        dob, held = row[at_dob], row[at_held]
+        born_on = days[dob]
+        if born_on is None and texts[dob]:
             cells.wrong_date(number, child, "DOB", dob, left_out=False)
-        held = cells.text(row, at_held, number, child, "REVIEW")
-        code = cells.code(cells.text(row, at_code, number, child, "REVIEW_CODE"))
-        file.reviews.append(ReviewRow(number, child, born_on, cells.day(held), held, code))
+        file.reviews.append(ReviewRow(number, child, born_on, days[held], texts[held], codes[row[at_code]]))
 
 
 _READERS: dict[str, Callable[[Cells, ReturnFile], None]] = {
