@@ -31,12 +31,12 @@ class Sheet:
         """Each good row with its number, the header being row 1; a problem is added for each bad one."""
         width = len(self.columns)
         for number, line in enumerate(self.lines, self.first_row):
-            if not line or line == "\r":
+            if not line:
                 continue
             if self.plain:
-                cells = line.rstrip("\r").split(",")
+                cells = line.split(",")
             else:
-                found = self._careful(number, line.rstrip("\r"), problems)
+                found = self._careful(number, line, problems)
                 if found is None:
                     continue
                 cells = found
@@ -89,9 +89,9 @@ def read(source: Source, problems: list[Problem]) -> Sheet | None:
         )
         return None
     text = _decode(data, source.name, problems)
-    lines = text.split("\n") if "\n" in text else text.split("\r")
+    lines = text.replace("\r\n", "\n").split("\n") if "\n" in text else text.split("\r")
     header_at = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    header = lines[header_at].rstrip("\r")
+    header = lines[header_at]
     refusal = _refused_header(source.name, header)
     if refusal:
         problems.append(refusal)

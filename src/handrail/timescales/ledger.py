@@ -7,6 +7,7 @@ loaded data is never guessed: such a row says that it is not assessable, and why
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from handrail.record.record import Record
@@ -216,6 +217,7 @@ def earliest_stop(stops: Iterable[tuple[date | None, str]]) -> Stop | None:
     return Stop(*min(given, key=lambda pair: pair[0])) if given else None
 
 
+@cache
 def eighteenth_birthday(born_on: date | None) -> date | None:
     """The day a child turns 18, on which care and plans end; None where the birth date is not known."""
     return years_after(born_on, 18) if born_on else None

@@ -1,6 +1,5 @@
 """The checks of SSDA903 sets that look at all loaded years together."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -26,17 +25,17 @@ def check(sets: list[ReturnSet], record: Record) -> Iterator[Problem]:
 
 def _two_birth_dates(sets: list[ReturnSet]) -> Iterator[Problem]:
     """HR-LAC-7: one child has two birth dates, in one file or in several."""
-    first: dict[str, tuple[date, str]] = {}
+    first: dict[str, tuple[date, int, str]] = {}
     told: set[tuple[str, date]] = set()
     for file in (file for each in sets for file in each.files):
         rows: list[HeaderRow | ReviewRow] = [*file.header, *file.reviews]
         for row in rows:
             if row.born_on is None:
                 continue
-            born_on, where = first.setdefault(row.child, (row.born_on, f"row {row.row} of {file.name}"))
+            born_on, before, name = first.setdefault(row.child, (row.born_on, row.row, file.name))
             if born_on != row.born_on and (row.child, row.born_on) not in told:
                 told.add((row.child, row.born_on))
-                what = f"DOB is {row.born_on:%d/%m/%Y}, but {where} gives {born_on:%d/%m/%Y} for the same child."
+                what = f"DOB is {row.born_on:%d/%m/%Y}, but row {before} of {name} gives {born_on:%d/%m/%Y} for the same child."
                 remedy = "Find out which is right; if these are two children, they need two ids."
                 yield problem(
                     "HR-LAC-7",
@@ -87,10 +86,7 @@ def _spans(given: Iterator[tuple[str, date, date | None]]) -> dict[str, list[_Sp
 
 
 def _within(spans: list[_Span] | None, day: date) -> bool:
-    if not spans:
-        return False
-    at = bisect_right(spans, (day, date.max))
-    return any(first <= day <= last for first, last in spans[:at])
+    return spans is not None and any(first <= day <= last for first, last in spans)
 
 
 def _do_not_join(before: ReturnSet, after: ReturnSet) -> Iterator[Problem]:
