@@ -112,34 +112,17 @@ def _do_not_join(before: ReturnSet, after: ReturnSet) -> Iterator[Problem]:
     carried = {(row.child, row.started_on) for _, row in _episodes(after)}
     for file, row in _episodes(before):
         if row.ended_on is None and (row.child, row.started_on) not in carried:
-            what = f"the episode of {row.started_on:%d/%m/%Y} is open at the end of the year but not in the next year's return ({after.name})."
-            remedy = "Close the episode in this year, or add it to the next."
-            yield problem(
-                "HR-LAC-8",
-                ERROR,
-                file,
-                row.row,
-                row.child,
-                "DECOM",
-                f"{row.started_on:%d/%m/%Y}",
-                what,
-                remedy,
-            )
+            what = f"is open at the end of the year but not in the next year's return ({after.name})."
+            yield _does_not_join(file, row, what, "Close the episode in this year, or add it to the next.")
     for file, row in _episodes(after):
         if row.started_on < year_start(after.year) and (row.child, row.started_on) not in known:
-            what = f"the episode of {row.started_on:%d/%m/%Y} began in an earlier year but is not in that year's return ({before.name})."
-            remedy = "Add it to the earlier year, or correct its start."
-            yield problem(
-                "HR-LAC-8",
-                ERROR,
-                file,
-                row.row,
-                row.child,
-                "DECOM",
-                f"{row.started_on:%d/%m/%Y}",
-                what,
-                remedy,
-            )
+            what = f"began in an earlier year but is not in that year's return ({before.name})."
+            yield _does_not_join(file, row, what, "Add it to the earlier year, or correct its start.")
+
+
+def _does_not_join(file: ReturnFile, row: EpisodeRow, what: str, remedy: str) -> Problem:
+    day = f"{row.started_on:%d/%m/%Y}"
+    return problem("HR-LAC-8", ERROR, file, row.row, row.child, "DECOM", day, f"the episode of {day} {what}", remedy)
 
 
 def _episodes(each: ReturnSet) -> Iterator[tuple[ReturnFile, EpisodeRow]]:
