@@ -28,14 +28,23 @@ def write(loaded: Loaded, problems: list[Problem], options: argparse.Namespace, 
     """Write the report and return the files written. Raises ValueError for a year or profile that cannot be read."""
     year = statistical_year(options.year)
     profile = _profile(options)
-    figures = measure_all(loaded.record, list(measures().values()), [year], settings)
+    day_before = year.first - timedelta(days=1)
+    before, months = Period(day_before, day_before), cut(year, "month")
+    found = measure_all(loaded.record, list(measures().values()), [year, before, *months], settings)
+    figures = [figure for figure in found if _covers(figure, year)]
+    opening = next(figure for figure in found if _covers(figure, before) and figure.measure == "looked_after_children")
     inputs = ReportInputs(
         profile=profile,
         label=options.year,
         period_from=year.first,
         period_to=year.last,
-        year={figure.measure: figure for figure in figures} | _variants(loaded.record, year, settings),
-        months=_months(loaded.record, year, settings),
+        year={figure.measure: figure for figure in figures}
+        | _without_transfers(loaded.record, year, settings)
+        | {OPENING: opening},
+        months={
+            name: [figure for figure in found if figure.measure == name and _covers(figure, *months)]
+            for name in measures()
+        },
         definitions=tuple(_in_words(measure) for measure in measures().values()),
         problems=_counted(problems),
     )
@@ -59,19 +68,14 @@ def _profile(options: argparse.Namespace) -> Profile:
     return read(options.profile) if options.profile else default(options.authority)
 
 
-def _variants(record: Record, year: Period, settings: dict[str, str]) -> dict[str, Figure]:
+def _covers(figure: Figure, *periods: Period) -> bool:
+    return Period(figure.period_from, figure.period_to) in periods
+
+
+def _without_transfers(record: Record, year: Period, settings: dict[str, str]) -> dict[str, Figure]:
     without = settings | {"transfers_in": "without"}
     found = measure_all(record, [measures()[name] for name in _WITHOUT], [year], without)
-    day_before = year.first - timedelta(days=1)
-    opening = measure_all(record, [measures()["looked_after_children"]], [Period(day_before, day_before)], settings)[0]
-    return {f"{figure.measure}:{WITHOUT_TRANSFERS}": figure for figure in found} | {OPENING: opening}
-
-
-def _months(record: Record, year: Period, settings: dict[str, str]) -> dict[str, list[Figure]]:
-    months: dict[str, list[Figure]] = {}
-    for figure in measure_all(record, list(measures().values()), cut(year, "month"), settings):
-        months.setdefault(figure.measure, []).append(figure)
-    return months
+    return {f"{figure.measure}:{WITHOUT_TRANSFERS}": figure for figure in found}
 
 
 def _in_words(measure: Measure) -> MeasureText:

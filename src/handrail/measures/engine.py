@@ -109,7 +109,7 @@ class Engine:
         )  # fmt: skip
 
     def _caution(self, measure: Measure, period: Period) -> str | None:
-        first = self.record.protection_from if "conferences" in measure.family else self.record.care_from
+        first = self.record.protection_from if measure.family == "conferences" else self.record.care_from
         if first is not None and period.first < first:
             return f"The data loaded begin on {first.isoformat()}; what happened before is not all in them."
         return None

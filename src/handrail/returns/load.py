@@ -22,7 +22,6 @@ from handrail.returns.values import year_end
 from handrail.returns.xml_text import root_tag
 
 _CENSUS_TABLES = ("enquiries", "conferences", "conference_children", "plans")
-_READ_BUT_UNUSED = "holds nothing about reviews or conferences and was not read"
 
 
 @dataclass
