@@ -18,6 +18,7 @@ HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"
 REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE"
 SCHOOL_AGE, TALKS_AT = 5, 4
+APART = 29  # more than twenty working days, so that no two look like parts of one review
 Rows = list[str]
 
 
@@ -115,9 +116,17 @@ def _reviews(rng: random.Random, care: Care, wanted: int) -> Rows:
     days = set(_statutory(rng, care))
     start, end = max(care.began + timedelta(7), FIRST), care.ended or LAST
     free = [start + timedelta(n) for n in range((end - start).days)]
-    free = [day for day in free if day.weekday() < 5 and day not in days]
-    days.update(rng.sample(free, max(0, min(wanted - len(days), len(free) // 20 + 1, len(free)))))
+    free = [day for day in free if day.weekday() < 5]
+    while len(days) < wanted:
+        free = [day for day in free if all(_apart(day, held) > APART for held in days)]
+        if not free:
+            break
+        days.add(rng.choice(free))
     return [f"{care.child},{_uk(care.born)},{_uk(day)},{_participation(rng, care, day)}" for day in sorted(days)]
+
+
+def _apart(one: date, other: date) -> int:
+    return abs((one - other).days)
 
 
 def _statutory(rng: random.Random, care: Care) -> Iterator[date]:

@@ -5,7 +5,6 @@ loaded data is never guessed: such a row says that it is not assessable, and why
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -94,16 +93,14 @@ class Timetable:
             return None
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(NamedTuple):
     """The day a clock stops for a child, and why (see STOPS)."""
 
     on: date
     reason: str
 
 
-@dataclass(frozen=True)
-class History:
+class History(NamedTuple):
     """What is known of the meetings before the first one loaded.
 
     KNOWN: there were none. UNKNOWN: some may lie outside the data, so the first loaded one cannot be judged. EITHER:
@@ -117,8 +114,7 @@ class History:
 KNOWN = History()
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a child's life in which one sequence of clocks runs: steps, start, meetings held, and its end."""
 
     child_id: str
