@@ -98,7 +98,7 @@ def _legend(chart: Chart, accent: str) -> Iterator[str]:
         yield from _key(series, x, accent, place)
         yield _text(x + 38, 21, series.name)
         x += 62 + 7.4 * len(series.name)
-    if any(value is None for series in chart.series if series.kind != "target" for value in series.values):
+    if next(_crosses(chart, _Scale(chart)), None):
         yield _cross(x + 14, 16)
         yield _text(x + 26, 21, "No value shown")
 
@@ -106,6 +106,8 @@ def _legend(chart: Chart, accent: str) -> Iterator[str]:
 def _key(series: Series, x: float, accent: str, place: int) -> Iterator[str]:
     if series.kind == "bar":
         yield _bar(x + 6, 8, 20, 16, accent, filled=place == 0)
+    elif series.kind == "least":
+        yield _arrow(x + 15, 21, accent)
     else:
         yield _stroke(f"M{x:.1f} 16H{x + 30:.1f}", series.kind, accent)
         if series.kind != "target":
@@ -116,10 +118,10 @@ def _drawn(chart: Chart, scale: _Scale, accent: str) -> Iterator[str]:
     bars = [series for series in chart.series if series.kind == "bar"]
     for place, series in enumerate(bars):
         yield from _bars(series, scale, accent, place, len(bars))
-    for kind in ("faint", "target", "line"):
+    for kind in ("faint", "target", "least", "line"):
         for series in chart.series:
             if series.kind == kind:
-                yield from (_steps(series, scale, accent) if kind == "target" else _points(series, scale, accent))
+                yield from _DRAW[kind](series, scale, accent)
 
 
 def _bars(series: Series, scale: _Scale, accent: str, place: int, among: int) -> Iterator[str]:
@@ -146,6 +148,13 @@ def _points(series: Series, scale: _Scale, accent: str) -> Iterator[str]:
             yield _point(x, y, series.kind, accent)
 
 
+def _bounds(series: Series, scale: _Scale, accent: str) -> Iterator[str]:
+    """An arrow up from each lower bound: the value lies somewhere above it."""
+    for month, value in enumerate(series.values):
+        if value is not None:
+            yield _arrow(scale.across(month), scale.up(value), accent)
+
+
 def _steps(series: Series, scale: _Scale, accent: str) -> Iterator[str]:
     """A line across each month, stepped where the target changes."""
     path, last = "", None
@@ -159,14 +168,27 @@ def _steps(series: Series, scale: _Scale, accent: str) -> Iterator[str]:
         yield _stroke(path, "target", accent)
 
 
+_DRAW = {"faint": _points, "line": _points, "least": _bounds, "target": _steps}
+
+
 def _crosses(chart: Chart, scale: _Scale) -> Iterator[str]:
     """A cross on the base line for every month with a value that is not shown."""
-    shown = [series for series in chart.series if series.kind != "target"]
+    bounded = {month for one in chart.series if one.kind == "least" for month in _places(one)}
+    shown = [series for series in chart.series if series.kind not in ("target", "least")]
     for month in range(len(chart.labels)):
-        missing = [place for place, series in enumerate(shown) if series.values[month] is None]
+        missing = [place for place, series in enumerate(shown) if _is_missing(series, month, bounded)]
         for place in missing:
             shift = scale.slot * 0.38 * (place - (len(shown) - 1) / 2) if len(shown) > 1 else 0.0
             yield _cross(scale.across(month) + shift, HEIGHT - _BOTTOM - 7)
+
+
+def _places(series: Series) -> set[int]:
+    return {month for month, value in enumerate(series.values) if value is not None}
+
+
+def _is_missing(series: Series, month: int, bounded: set[int]) -> bool:
+    """Whether a month has no value and, for the main line, no lower bound either."""
+    return series.values[month] is None and not (series.kind == "line" and month in bounded)
 
 
 def _stroke(path: str, kind: str, accent: str) -> str:
@@ -185,6 +207,11 @@ def _point(x: float, y: float, kind: str, accent: str) -> str:
         f'<rect x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" fill="#ffffff" '
         f'stroke="{_GREY}" stroke-width="1.5"/>'
     )
+
+
+def _arrow(x: float, y: float, accent: str) -> str:
+    path = f"M{x - 6:.1f} {y:.1f}h12M{x:.1f} {y:.1f}v-12m-4 5l4 -5l4 5"
+    return f'<path d="{path}" fill="none" stroke="{accent}" stroke-width="2"/>'
 
 
 def _bar(x: float, y: float, width: float, height: float, accent: str, *, filled: bool) -> str:

@@ -115,7 +115,8 @@ class Table:
 class Series:
     """A series of a chart: one value for each label, None where there is none to show.
 
-    `kind` is line, faint (a second line), target (a stepped line) or bar.
+    `kind` is line, least (lower bounds, where the line has no value), faint (a second line), target (a stepped line)
+    or bar.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """How a number is written: one rounding rule, half away from zero, applied once, at print (G08)."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 NOT_LOADED = "not loaded"
 NOT_SHOWN = "not shown"
@@ -18,6 +18,12 @@ def percentage(numerator: int, denominator: int) -> str:
     """A share with one decimal, half rounded away from zero: 93.3%."""
     exact = Decimal(100 * numerator) / Decimal(denominator)
     return f"{exact.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"
+
+
+def at_least(numerator: int, denominator: int) -> str:
+    """A share known only to be this or more, rounded down so that it stays true: 97.9% or more."""
+    exact = Decimal(100 * numerator) / Decimal(denominator)
+    return f"{exact.quantize(Decimal('0.1'), rounding=ROUND_DOWN)}% or more"
 
 
 def percentage_of(share: float) -> str:

@@ -14,6 +14,7 @@ from handrail.publications.numbers import (
     NONE_TO_COUNT,
     NOT_LOADED,
     NOT_SHOWN,
+    at_least,
     percentage,
     small,
     whole,
@@ -23,7 +24,8 @@ YEAR = "year"
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
 NOT_ASSESSABLE, NOT_RECORDED = "not_assessable", "not_recorded"
 PARTS = (NUMERATOR, DENOMINATOR, NOT_ASSESSABLE, NOT_RECORDED)
-_REST = "rest"  # the denominator less the numerator: never printed, and never to be worked out
+_REST = "rest"  # the denominator less the numerator: printed only as "5 or fewer", in the words "97% or more"
+_BOUND_WITHIN = 0.1  # a bound is given where it lies within ten percentage points of 100%
 
 PROBLEMS = "problems"
 
@@ -45,7 +47,7 @@ class Published:
         self.threshold = inputs.profile.small_number_threshold
         self._figures = dict(_figures(inputs))
         self._values = _values(self._figures, inputs)
-        self._hidden = hidden(_counts(self._values), self.threshold)
+        self._hidden = hidden(_counts(self._values, self.threshold), self.threshold)
 
     def figure(self, name: str, period: str = YEAR) -> Figure | None:
         """The figure, or None where nobody worked it out."""
@@ -84,7 +86,17 @@ class Published:
         if self._values.get((name, period, DENOMINATOR)) == 0:
             return NONE_TO_COUNT
         top, base = self.exact(name, period), self.exact(name, period, DENOMINATOR)
-        return NOT_SHOWN if top is None or base is None else percentage(top, base)
+        if top is not None and base is not None:
+            return percentage(top, base)
+        bound = self.bound(name, period)
+        return NOT_SHOWN if bound is None or base is None else at_least(bound, base)
+
+    def bound(self, name: str, period: str = YEAR) -> int | None:
+        """The least the numerator can be where it is hidden because all but a small number are in it."""
+        base = self.exact(name, period, DENOMINATOR)
+        if base is None or self.threshold == 1 or self._hidden.get((name, period, _REST)) != SMALL:
+            return None
+        return base - self.threshold
 
     def share(self, name: str, period: str = YEAR) -> str:
         """A share with its counts and what was left out of them: 93.3% (111 of 119; 8 cannot be judged)."""
@@ -98,14 +110,15 @@ class Published:
             for part, words in ((NOT_ASSESSABLE, "cannot be judged"), (NOT_RECORDED, "not recorded"))
             if self._values.get((name, period, part))
         ]
-        counts = (
-            []
-            if percent == NONE_TO_COUNT
-            else [f"{self.count(name, period)} of {self.count(name, period, DENOMINATOR)}"]
-        )
+        counts = [] if percent == NONE_TO_COUNT else [self.counts(name, period)]
         inside = "; ".join(counts + left_out)
         said = f"not applicable: {NONE_TO_COUNT}" if percent == NONE_TO_COUNT else percent
         return f"{said} ({inside})" if inside else said
+
+    def counts(self, name: str, period: str = YEAR) -> str:
+        """The counts under a share that is printed: 118 of 137; or, under a bound, of 119."""
+        base = self.count(name, period, DENOMINATOR)
+        return f"of {base}" if self.exact(name, period) is None else f"{self.count(name, period)} of {base}"
 
     def _left_out(self, key: Key, words: str) -> str:
         count = self.count(*key)
@@ -154,15 +167,20 @@ def _values(figures: dict[tuple[str, str], Figure], inputs: ReportInputs) -> dic
     return values
 
 
-def _counts(values: dict[Key, int]) -> Counts:
+def _counts(values: dict[Key, int], threshold: int) -> Counts:
     relations = [*_within_figures(values), *_over_periods(values), *_between_measures()]
     return Counts(
         values=values,
-        printed={key for key in values if key[2] != _REST},
+        printed={key for key in values if key[2] != _REST or _is_bound(key, values, threshold)},
         relations=tuple(one for one in relations if one.holds(values)),
         keep={key for key in values if key[1] == YEAR and (*key[:2], DENOMINATOR) in values},
         open={key for key in values if key[2] in (NOT_ASSESSABLE, NOT_RECORDED) or key[0] == PROBLEMS},
     )
+
+
+def _is_bound(key: Key, values: dict[Key, int], threshold: int) -> bool:
+    """Whether so few are not in the numerator that a share can be said to be this or more, and says something."""
+    return 1 <= values[key] <= threshold <= values.get((*key[:2], DENOMINATOR), 0) * _BOUND_WITHIN
 
 
 def _within_figures(values: dict[Key, int]) -> Iterator[Relation]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from handrail.record.problems import ERROR, Problem
 from handrail.record.record import Missing, Record
 from handrail.returns import record_folder
+from handrail.returns.cin_census import across as cin_across
 from handrail.returns.cin_census import flat, to_record
 from handrail.returns.cin_census import rules as cin_rules
 from handrail.returns.cin_census import xml as cin_xml
@@ -68,6 +69,7 @@ def check(loaded: Loaded, working_days_before: Callable[[date, int], date]) -> I
     yield from across.check(loaded.sets, loaded.record)
     for census in loaded.censuses:
         yield from cin_rules.check(census, working_days_before)
+    yield from cin_across.check(loaded.censuses)
 
 
 def _load_records(folders: list[Path], paths: list[Path], loaded: Loaded, covers: date | None) -> Loaded:

@@ -236,6 +236,21 @@ def test_a_chart_says_its_message_in_its_title() -> None:
     assert "Line chart" in chart.alt
 
 
+def test_months_with_few_late_are_bounded_and_the_title_says_so() -> None:
+    months, year = some_months(), a_year()
+    pairs = [(186, 190)] * 11 + [(120, 140)]
+    months["reviews_held_on_time"] = monthly("reviews_held_on_time", pairs, [0] * 12)
+    top, base = (sum(numbers) for numbers in zip(*pairs, strict=True))
+    year["reviews_held_on_time"] = figure("reviews_held_on_time", top, base)
+    year["reviews_held"] = figure("reviews_held", base)
+    document = build(inputs(months=months, year=year))
+    chart = next(block for block in document.blocks() if isinstance(block, Chart) and block.unit == "share")
+    assert plain(chart.title) == ("The share of reviews on time was lowest in March 2026, at 85.7% (120 of 140)")
+    least = next(series for series in chart.series if series.kind == "least")
+    assert least.values == (185 / 190,) * 11 + (None,)
+    assert column(table(document, chart.table), 2)[0] == "97.3% or more"
+
+
 def test_a_chart_draws_nothing_that_its_table_hides() -> None:
     document = a_middling_council()
     for block in document.blocks():

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.publications.made_up import a_year, figure, inputs, missing, monthly, only_903, profile
 
+from handrail.publications.numbers import at_least
 from handrail.publications.protect import DENOMINATOR, NOT_ASSESSABLE, YEAR, Published
 
 
@@ -39,8 +40,16 @@ def test_a_small_numerator_hides_the_share() -> None:
     assert published(figures=on_time(5, 119)).share("reviews_held_on_time") == "not shown: small numbers"
 
 
-def test_a_small_number_of_late_reviews_hides_the_share_too() -> None:
-    assert published(figures=on_time(115, 119)).share("reviews_held_on_time") == "not shown: small numbers"
+def test_a_small_number_of_late_reviews_hides_how_many_but_not_that_they_are_few() -> None:
+    shown = published(figures=on_time(115, 119, 2))
+    assert shown.share("reviews_held_on_time") == "95.7% or more (of 119; 2 cannot be judged)"
+    assert shown.count("reviews_held_on_time") == "not shown"
+    assert shown.bound("reviews_held_on_time") == 114
+
+
+def test_a_bound_that_says_little_is_not_given() -> None:
+    assert published(figures=on_time(46, 49)).share("reviews_held_on_time") == "not shown: small numbers"
+    assert published(figures=on_time(47, 50)).share("reviews_held_on_time") == "90.0% or more (of 50)"
 
 
 def test_all_and_none_are_shown() -> None:
@@ -119,8 +128,12 @@ def test_what_was_not_loaded_says_why() -> None:
 def test_no_printed_share_gives_a_small_number_away(top: int, late: int, unknown: int, threshold: int) -> None:
     shown = published(figures=on_time(top, top + late, unknown), profile=profile(small_number_threshold=threshold))
     small = range(1, threshold + 1)
+    share = shown.share("reviews_held_on_time")
+    if late in small and late + top >= 10 * threshold and threshold > 1:
+        assert share.startswith(at_least(top + late - threshold, top + late))
+    elif top in small or late in small:
+        assert share.startswith("not shown")
     if top in small or late in small:
-        assert shown.share("reviews_held_on_time").startswith("not shown")
         assert shown.exact("reviews_held_on_time") is None or (
             shown.exact("reviews_held_on_time", YEAR, DENOMINATOR) is None
         )

@@ -14,8 +14,10 @@ def reviews_on_time_by_month(shown: Published) -> Chart:
     months = shown.months(_ON_TIME)
     reviews = shown.inputs.profile.words.reviews
     targets = _targets(shown, months)
+    least = tuple(_least(shown, month) for month in months)
     series = [
         Series("Held on time", "line", tuple(_share(shown, month) for month in months)),
+        *([Series("At least", "least", least)] if any(value is not None for value in least) else []),
         Series("Could be judged", "faint", tuple(_judged(shown, month) for month in months)),
         *([Series("Target", "target", targets)] if any(value is not None for value in targets) else []),
     ]
@@ -59,6 +61,12 @@ def _share(shown: Published, month: str) -> float | None:
     return None if top is None or not base else top / base
 
 
+def _least(shown: Published, month: str) -> float | None:
+    """What the share is at least, where all but a small number were on time."""
+    bound, base = shown.bound(_ON_TIME, month), shown.exact(_ON_TIME, month, DENOMINATOR)
+    return None if bound is None or not base else bound / base
+
+
 def _judged(shown: Published, month: str) -> float | None:
     """The share of what was held that could be judged, where neither count is hidden."""
     judged, left = shown.exact(_ON_TIME, month, DENOMINATOR), shown.exact(_ON_TIME, month, NOT_ASSESSABLE)
@@ -80,6 +88,9 @@ def _span(shown: Published, reviews: str, months: list[str]) -> tuple[Inline, ..
     """The lowest and the highest month, as a sentence."""
     there = [(value, month) for month in months if (value := _share(shown, month)) is not None]
     what = f"share of {reviews} on time"
+    least = [(value, month) for month in months if (value := _least(shown, month)) is not None]
+    if least:
+        return _no_lower(shown, what, there, least, len(months))
     if not there:
         return (Text(f"The {what} is {NOT_SHOWN} by month: the numbers are small."),)
     (lowest, low), (highest, high) = min(there, key=_first), max(there, key=_first)
@@ -99,13 +110,31 @@ def _span(shown: Published, reviews: str, months: list[str]) -> tuple[Inline, ..
     )
 
 
+def _no_lower(
+    shown: Published, what: str, there: list[tuple[float, str]], least: list[tuple[float, str]], months: int
+) -> tuple[Inline, ...]:
+    """Where some months are known by a lower bound only: the least the share was in any month, and no highest."""
+    all_known = len(there) + len(least) == months
+    bound, month = min(least, key=_first)
+    if there and min(there)[0] <= bound:
+        low = min(there, key=_first)[1]
+        start = f"The {what}" if all_known else f"Of the months shown, the {what}"
+        return Text(f"{start} was lowest in {_month(shown, low)}, at "), _share_number(shown, low)
+    each = "every month" if all_known else "every month shown"
+    return (
+        Text(f"The {what} was "),
+        _share_number(shown, month),
+        Text(f" in {_month(shown, month)}, and no lower in {each}"),
+    )
+
+
 def _first(pair: tuple[float, str]) -> float:
     return pair[0]
 
 
 def _share_number(shown: Published, month: str) -> Number:
-    counts = f"{shown.count(_ON_TIME, month)} of {shown.count(_ON_TIME, month, DENOMINATOR)}"
-    return Number(f"{shown.percent(_ON_TIME, month)} ({counts})", shown.figure(_ON_TIME, month), "share")
+    share = f"{shown.percent(_ON_TIME, month)} ({shown.counts(_ON_TIME, month)})"
+    return Number(share, shown.figure(_ON_TIME, month), "share")
 
 
 def _bars(shown: Published, stem: str, what: str, names: dict[str, str], said: tuple[str, ...]) -> Chart:
