@@ -10,8 +10,12 @@ from handrail.record.tables import (
     Correction,
     Enquiry,
     Episode,
+    Event,
+    Identifier,
+    Merge,
     PeriodOfCare,
     Plan,
+    RecordedDue,
     Review,
     ReviewPart,
 )
@@ -49,6 +53,10 @@ class Record:
     conferences: list[Conference] = field(default_factory=list)
     conference_children: list[ConferenceChild] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    recorded_dues: list[RecordedDue] = field(default_factory=list)
+    identifiers: list[Identifier] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     care_from: date | None = None
     protection_from: date | None = None

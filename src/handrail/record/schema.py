@@ -85,6 +85,10 @@ TABLES: tuple[Table, ...] = (
         (Link(("conference_id",), "conferences", ("conference_id",)), *_CHILD),
     ),
     Table("plans", tables.Plan, ("child_id", "started_on"), _CHILD),
+    Table("events", tables.Event, ("child_id", "kind", "happened_on"), _CHILD),
+    Table("recorded_dues", tables.RecordedDue, ("child_id", "clock", "source", "read_from"), _CHILD),
+    Table("identifiers", tables.Identifier, ("child_id", "scheme", "value", "source"), _CHILD),
+    Table("merges", tables.Merge, ("kept_id", "other_id", "act", "decided_on")),
     Table("corrections", tables.Correction, ("table", "key", "field", "corrected_on")),
 )
 

@@ -112,6 +112,50 @@ class Plan(NamedTuple):
     read_from: ReadFrom = ""
 
 
+class Event(NamedTuple):
+    """Something that happened for a child, starts or meets a clock, and has no table of its own."""
+
+    child_id: ChildId
+    kind: Annotated[str, "What happened, in the words the clocks use: visit, health_assessment, core_group, ..."]
+    happened_on: Annotated[date, "Day it happened"]
+    outcome: Annotated[str | None, "What came of it, where the source says: seen_alone, declined, ..."] = None
+    read_from: ReadFrom = ""
+
+
+class RecordedDue(NamedTuple):
+    """What a source itself says was due: kept beside the ledger's own answer, never instead of it."""
+
+    child_id: ChildId
+    clock: Annotated[str, "The clock it belongs to, as far as the source tells: lac_review, icpc or rcpc"]
+    source: Annotated[str, "Which extract or tracker says so"]
+    due_on: Annotated[date | None, "Due or target date as the source has it"] = None
+    held_on: Annotated[date | None, "Day of the meeting the entry is about; blank where it is still to come"] = None
+    in_time: Annotated[bool | None, "Whether the source says it was in time; blank where it does not say"] = None
+    planned_on: Annotated[date | None, "Day the meeting was planned for, where the source keeps it"] = None
+    read_from: ReadFrom = ""
+
+
+class Identifier(NamedTuple):
+    """A number or name by which one source knows a child."""
+
+    child_id: ChildId
+    scheme: Annotated[str, "Kind of identifier: council_id, upn or former_upn, which links nothing"]
+    value: Annotated[str, "The identifier: opaque text"]
+    source: Annotated[str, "Kind of source it was read in: ssda903, cin_census, annex_a, ssd or tracker"]
+    read_from: ReadFrom = ""
+
+
+class Merge(NamedTuple):
+    """A recorded act: two entries are one child after all, or no longer are."""
+
+    kept_id: Annotated[str, "The id that stays"]
+    other_id: Annotated[str, "The id that was found to be the same child"]
+    act: Annotated[str, "merge or unmerge"]
+    reason: Annotated[str, "Why"]
+    author: Annotated[str, "Who decided it"]
+    decided_on: Annotated[date, "Day of the decision"]
+
+
 class Correction(NamedTuple):
     """A dated overlay on one recorded value: what was recorded stays, what was verified stands beside it."""
 

@@ -68,19 +68,21 @@ def read(folder: Path, problems: list[Problem]) -> Record:
         Missing(gap["table"], gap["why"], _date(gap.get("first")), _date(gap.get("last")))
         for gap in facts.get("missing", [])
     ]
+    promised = {resource.get("name", "").replace("-", "_") for resource in description.get("resources", [])}
     for table in TABLES:
-        setattr(record, table.name, _read_table(table, folder, record, problems))
+        setattr(record, table.name, _read_table(table, folder, table.name in promised, record, problems))
     return record
 
 
-def _read_table(table: Table, folder: Path, record: Record, problems: list[Problem]) -> list[Any]:
+def _read_table(table: Table, folder: Path, promised: bool, record: Record, problems: list[Problem]) -> list[Any]:
     for format in FORMATS:
         path = folder / f"{table.name}.{format}"
         if path.is_file():
             return list(_read_parquet(table, path) if format == "parquet" else _read_csv(table, path, problems))
     name = f"{table.name}.csv"
     record.missing.append(Missing(table.name, f"The record has no file {name}."))
-    problems.append(file_problem("RECORD-FILE-MISSING", name, f"The record has no file {name}.", _AGAIN))
+    if promised:
+        problems.append(file_problem("RECORD-FILE-MISSING", name, f"The record has no file {name}.", _AGAIN))
     return []
 
 
