@@ -15,6 +15,7 @@ from handrail.returns.cin_census import xml as cin_xml
 from handrail.returns.cin_census.rows import Census
 from handrail.returns.csv_text import Sheet
 from handrail.returns.csv_text import read as read_sheet
+from handrail.returns.part import Part
 from handrail.returns.sources import Source, file_problem, find
 from handrail.returns.ssda903 import across, read_csv, read_xml, rules, sets, stack
 from handrail.returns.ssda903.layouts import recognise
@@ -33,6 +34,7 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
     sets: list[ReturnSet] = field(default_factory=list)
     censuses: list[Census] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
     @property
     def care_to(self) -> date | None:
