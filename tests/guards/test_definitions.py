@@ -71,9 +71,9 @@ def test_a_clock_cites_its_law_for_every_figure(name: str) -> None:
     for figures in clock.bases.values():
         for figure in figures:
             assert figure.law
-            assert figure.link.startswith("https://")
+            assert figure.certainty == "local" or (figure.link or "").startswith("https://")
             assert figure.evidence in set("TSNLB")
-            assert figure.amount > 0
+            assert figure.span is None or figure.span.amount > 0
             assert TODAY - figure.read_on <= timedelta(days=366), "read the law again and date it"
     if clock.repeats_as:
         assert clock.repeats_as in clocks()

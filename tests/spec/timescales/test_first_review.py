@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handrail.timescales.clocks import NoFigure
-from handrail.timescales.deadlines import deadline
+from handrail.timescales.deadlines import Ways, deadline
 
 EXAMPLES = """
 became looked after | due        | note
@@ -35,8 +35,8 @@ def test_a_date_before_the_law_is_refused_and_not_guessed() -> None:
 
 
 def test_a_child_who_leaves_on_the_due_day_is_owed_no_review() -> None:
-    stays = deadline("lac_review_1", date(2026, 6, 1), stops_on=date(2026, 6, 30))
-    leaves = deadline("lac_review_1", date(2026, 6, 1), stops_on=date(2026, 6, 29))
+    stays = deadline("lac_review_1", date(2026, 6, 1), ways=Ways(stops_on=date(2026, 6, 30)))
+    leaves = deadline("lac_review_1", date(2026, 6, 1), ways=Ways(stops_on=date(2026, 6, 29)))
     assert stays.due_on == date(2026, 6, 29)
     assert leaves.due_on is None
     assert leaves.stopped_on == date(2026, 6, 29)
