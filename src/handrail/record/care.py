@@ -12,6 +12,7 @@ from handrail.record.tables import Episode, PeriodOfCare
 
 SHORT_BREAKS = frozenset({"V3", "V4"})
 PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
+AUTHORITY_TO_PLACE = frozenset({"D1", "E1"})  # freed for adoption, and a placement order
 CONTINUES = "X1"
 
 
@@ -49,7 +50,7 @@ def _continues(before: Episode, episode: Episode) -> bool:
     if episode.legal_status in SHORT_BREAKS:
         return False
     if before.ended_on is None or before.ended_on > episode.started_on:
-        return True  # overlapping episodes: one stretch, and a problem reported elsewhere
+        return True  # overlapping episodes: one stretch, and HR-LAC-11 names them
     return before.ended_on == episode.started_on and before.end_reason in (CONTINUES, None)
 
 

@@ -1,6 +1,7 @@
 """A problem found in what was handed in: where it is, what is wrong, and what to do about it."""
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,31 @@ class Problem(NamedTuple):
     value: str | None
     message: str
     what_to_do: str
+
+
+class NotRun(Problem):
+    """The note that rules could not run, or not on all that was loaded, and why; `value` names them if several."""
+
+    __slots__ = ()
+
+    @property
+    def rules(self) -> list[str]:
+        """The rules that did not run."""
+        return (self.value or self.rule).split(", ")
+
+
+def none_ran(rules: Sequence[str], why: str, what_to_do: str) -> NotRun:
+    """One note for all the rules that had nothing to look at."""
+    names = ", ".join(rules)
+    if len(rules) == 1:
+        return NotRun(names, NOTE, "", None, None, None, None, f"Rule {names} could not run: {why}.", what_to_do)
+    message = f"{len(rules)} rules could not run, because {why}: {names}."
+    return NotRun("HR-NOT-RUN", NOTE, "", None, None, None, names, message, what_to_do)
+
+
+def counted_in(file: str) -> str:
+    """What the row numbers of a file of this name count: Line (XML) or Row."""
+    return "Line" if file.lower().endswith(".xml") else "Row"
 
 
 @cache

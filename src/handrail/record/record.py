@@ -3,6 +3,34 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from handrail.record.service_tables import (
+    Advocacy,
+    Allegation,
+    Allocation,
+    Attendance,
+    Audit,
+    Carer,
+    CarerReview,
+    Contact,
+    Dispute,
+    DisputeChild,
+    DisputeReason,
+    DisputeStage,
+    FamilyMember,
+    IndependentVisitor,
+    LateReason,
+    MeetingRecord,
+    MeetingReport,
+    MidwayReview,
+    Praise,
+    Rating,
+    RatingReason,
+    SecurePlacement,
+    Survey,
+    SurveyAnswer,
+    Target,
+    Worker,
+)
 from handrail.record.tables import (
     Child,
     Conference,
@@ -39,9 +67,9 @@ class Missing:
 class Record:
     """Everything loaded about the children of one authority.
 
-    `care_from` and `protection_from` are the first days the loaded returns cover: what came before could lie
-    outside the data. `absent` names each table whose source was not loaded and says why, in words for a person;
-    an empty table that is not named there was loaded and holds nothing.
+    `care_from` and `protection_from` are the first days the loaded returns cover, `care_to` and `protection_to` the
+    last: what lies before or after could be outside the data. `missing` names each table whose source was not loaded
+    and says why, in words for a person; an empty table that is not named there was loaded and holds nothing.
     """
 
     children: list[Child] = field(default_factory=list)
@@ -58,8 +86,36 @@ class Record:
     identifiers: list[Identifier] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+    family_groups: list[FamilyMember] = field(default_factory=list)
+    workers: list[Worker] = field(default_factory=list)
+    allocations: list[Allocation] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    midway_reviews: list[MidwayReview] = field(default_factory=list)
+    disputes: list[Dispute] = field(default_factory=list)
+    dispute_children: list[DisputeChild] = field(default_factory=list)
+    dispute_stages: list[DisputeStage] = field(default_factory=list)
+    dispute_reasons: list[DisputeReason] = field(default_factory=list)
+    ratings: list[Rating] = field(default_factory=list)
+    rating_reasons: list[RatingReason] = field(default_factory=list)
+    praises: list[Praise] = field(default_factory=list)
+    surveys: list[Survey] = field(default_factory=list)
+    survey_answers: list[SurveyAnswer] = field(default_factory=list)
+    audits: list[Audit] = field(default_factory=list)
+    carers: list[Carer] = field(default_factory=list)
+    carer_reviews: list[CarerReview] = field(default_factory=list)
+    allegations: list[Allegation] = field(default_factory=list)
+    advocacy: list[Advocacy] = field(default_factory=list)
+    independent_visitors: list[IndependentVisitor] = field(default_factory=list)
+    attendances: list[Attendance] = field(default_factory=list)
+    late_reasons: list[LateReason] = field(default_factory=list)
+    meeting_reports: list[MeetingReport] = field(default_factory=list)
+    meeting_records: list[MeetingRecord] = field(default_factory=list)
+    secure_placements: list[SecurePlacement] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
     care_from: date | None = None
     protection_from: date | None = None
+    care_to: date | None = None
+    protection_to: date | None = None
     missing: list[Missing] = field(default_factory=list)
 
     def why_missing(self, tables: tuple[str, ...], first: date, last: date) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
-from handrail.record import tables
+from handrail.record import service_tables, tables
 
 SCHEMA_VERSION = "1"
 
@@ -46,7 +46,7 @@ class Table:
 
     @property
     def description(self) -> str:
-        """The first sentence of the row type's docstring."""
+        """The row type's docstring."""
         return (self.row.__doc__ or "").strip()
 
     @property
@@ -64,6 +64,12 @@ def _field(name: str, annotated: Any) -> Field:
 
 
 _CHILD = (Link(("child_id",), "children", ("child_id",)),)
+_WORKER = Link(("worker_id",), "workers", ("worker_id",))
+_CARER = Link(("carer_id",), "carers", ("carer_id",))
+_DISPUTE = Link(("dispute_id",), "disputes", ("dispute_id",))
+_RATING = Link(("rating_id",), "ratings", ("rating_id",))
+_SURVEY = Link(("survey_id",), "surveys", ("survey_id",))
+_MEETING = ("child_id", "meeting", "meeting_on")
 
 TABLES: tuple[Table, ...] = (
     Table("children", tables.Child, ("child_id",)),
@@ -90,6 +96,32 @@ TABLES: tuple[Table, ...] = (
     Table("identifiers", tables.Identifier, ("child_id", "scheme", "value", "source"), _CHILD),
     Table("merges", tables.Merge, ("kept_id", "other_id", "act", "decided_on")),
     Table("corrections", tables.Correction, ("table", "key", "field", "corrected_on")),
+    Table("family_groups", service_tables.FamilyMember, ("family_id", "child_id"), _CHILD),
+    Table("workers", service_tables.Worker, ("worker_id",)),
+    Table("allocations", service_tables.Allocation, ("child_id", "role", "started_on"), (*_CHILD, _WORKER)),
+    Table("contacts", service_tables.Contact, ("child_id", "purpose", "offered_on"), (*_CHILD, _WORKER)),
+    Table("midway_reviews", service_tables.MidwayReview, ("midway_review_id",), (*_CHILD, _CARER, _WORKER)),
+    Table("disputes", service_tables.Dispute, ("dispute_id",), (Link(("raised_by",), "workers", ("worker_id",)),)),
+    Table("dispute_children", service_tables.DisputeChild, ("dispute_id", "child_id"), (_DISPUTE, *_CHILD)),
+    Table("dispute_stages", service_tables.DisputeStage, ("dispute_id", "stage"), (_DISPUTE,)),
+    Table("dispute_reasons", service_tables.DisputeReason, ("dispute_id", "reason"), (_DISPUTE,)),
+    Table("ratings", service_tables.Rating, ("rating_id",), (*_CHILD, _WORKER)),
+    Table("rating_reasons", service_tables.RatingReason, ("rating_id", "reason"), (_RATING,)),
+    Table("praises", service_tables.Praise, ("praise_id",), (_WORKER,)),
+    Table("surveys", service_tables.Survey, ("survey_id",)),
+    Table("survey_answers", service_tables.SurveyAnswer, ("survey_id", "question"), (_SURVEY,)),
+    Table("audits", service_tables.Audit, ("audit_id",), (*_CHILD, _WORKER)),
+    Table("carers", service_tables.Carer, ("carer_id",)),
+    Table("carer_reviews", service_tables.CarerReview, ("carer_id", "held_on"), (_CARER,)),
+    Table("allegations", service_tables.Allegation, ("allegation_id",)),
+    Table("advocacy", service_tables.Advocacy, ("child_id", "referred_on"), _CHILD),
+    Table("independent_visitors", service_tables.IndependentVisitor, ("child_id", "asked_on"), _CHILD),
+    Table("attendances", service_tables.Attendance, (*_MEETING, "person"), _CHILD),
+    Table("late_reasons", service_tables.LateReason, (*_MEETING, "reason"), _CHILD),
+    Table("meeting_reports", service_tables.MeetingReport, (*_MEETING, "agency"), _CHILD),
+    Table("meeting_records", service_tables.MeetingRecord, _MEETING, _CHILD),
+    Table("secure_placements", service_tables.SecurePlacement, ("child_id", "began_on"), _CHILD),
+    Table("targets", service_tables.Target, ("measure", "from_on")),
 )
 
 TABLE_BY_NAME = {table.name: table for table in TABLES}
