@@ -98,6 +98,10 @@ def read(source: Source, problems: list[Problem]) -> Sheet | None:
         return None
     plain = '"' not in text and "\x00" not in text and len(max(lines, key=len)) <= MAX_LINE
     columns = [cell.strip().upper() for cell in next(csv.reader([header]))]
+    twice = next((column for column in columns if column and columns.count(column) > 1), None)
+    if twice is not None:
+        problems.append(_column_twice(source.name, twice[:60]))
+        return None
     return Sheet(source.name, columns, lines[header_at + 1 :], header_at + 2, plain)
 
 
@@ -117,6 +121,12 @@ def _decode(data: bytes, name: str, problems: list[Problem]) -> str:
             )
         )
         return data.decode("utf-8-sig", errors="replace")
+
+
+def _column_twice(name: str, column: str) -> Problem:
+    what = f"The header of {name} has the column {column} more than once, so it is not known which one holds."
+    remedy = "Take out or rename the column that does not belong there, and load it again."
+    return Problem("FILE-HEADER", ERROR, name, 1, None, column, column, f"{what} Nothing in it was read.", remedy)
 
 
 def _refused_header(name: str, header: str) -> Problem | None:

@@ -1,5 +1,6 @@
 """Finding the files to read, and telling at once which cannot be read and why."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,20 +10,9 @@ from handrail.record.problems import ERROR, NOTE, Problem
 MAX_BYTES = 2**31
 MAX_FILES = 10_000
 _PEEK = 65_536
-_READ = frozenset({".csv", ".xml", ".txt"})
-_KNOWN_BINARY = (
-    (
-        b"PK\x03\x04",
-        "a workbook or zip archive",
-        "Save each sheet as CSV (comma separated, UTF-8) and load those.",
-    ),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old Excel or Word file",
-        "Save it as CSV (comma separated, UTF-8) and load that.",
-    ),
-    (b"%PDF", "a PDF", "Load the CSV or XML file the PDF was made from."),
-)
+_READ = frozenset({".csv", ".xml", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+_WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # a zip package; the container of old or encrypted Office files
+_KNOWN_BINARY = ((b"%PDF", "a PDF", "Load the CSV or XML file the PDF was made from."),)
 _SAVE_AS_UTF8 = "Save it again as CSV UTF-8 (comma delimited) and load it again."
 
 
@@ -33,16 +23,18 @@ class Source:
     path: Path
     name: str
     is_xml: bool
+    is_workbook: bool = False
 
 
-def find(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
-    """The readable files under these paths, at any depth, and a problem for each that is not.
+def find(paths: Iterable[Path], without: Iterable[Path] = ()) -> tuple[list[Source], list[Problem]]:
+    """The readable files under these paths, at any depth, each once, and a problem for each that is not.
 
-    Files inside a folder that are neither CSV nor XML are left out with a note; hidden files are passed over.
+    Problems name them as seen from the folder that holds all paths. What lies in the folders `without` is passed over.
+    Files inside a folder that are neither CSV, XML nor a workbook are left out with a note; hidden files are passed over.
     """
     sources: list[Source] = []
     problems: list[Problem] = []
-    for path, name, named_by_user in _candidates(paths):
+    for path, name, named_by_user in _candidates(list(paths), {folder.resolve() for folder in without}):
         if len(sources) >= MAX_FILES:
             problems.append(
                 file_problem("FILE-TOO-MANY", name, f"More than {MAX_FILES:,} files.", "Load fewer at once.")
@@ -61,23 +53,36 @@ def file_problem(rule: str, name: str, message: str, what_to_do: str, row: int |
     return Problem(rule, ERROR, name, row, None, None, None, message, what_to_do)
 
 
-def _candidates(paths: Iterable[Path]) -> Iterator[tuple[Path, str, bool]]:
+def _candidates(paths: list[Path], without: set[Path]) -> Iterator[tuple[Path, str, bool]]:
+    """Each file once, its name from the folder that holds all paths, and whether it was named itself."""
+    seen: set[Path] = set()
+    base = _folder_of_all(paths)
     for path in paths:
-        if not path.is_dir():
-            yield path, path.name, True
-            continue
-        for below in sorted(path.rglob("*")):
-            relative = below.relative_to(path)
-            hidden = any(part.startswith((".", "~$")) for part in relative.parts)
-            if not hidden and below.is_file():
-                yield below, relative.as_posix(), False
+        for found in sorted(path.rglob("*")) if path.is_dir() else (path,):
+            hidden = any(part.startswith((".", "~$")) for part in found.relative_to(path).parts)
+            if found != path and (hidden or not found.is_file()):
+                continue
+            resolved = found.resolve()
+            if resolved not in seen and without.isdisjoint(resolved.parents):
+                seen.add(resolved)
+                name = os.path.relpath(found.absolute(), base) if base else str(found)
+                yield found, name.replace(os.sep, "/"), found == path
+
+
+def _folder_of_all(paths: list[Path]) -> str | None:
+    """The folder that holds every path; a folder given alone holds itself. None where they lie on several drives."""
+    folders = [path.absolute() if path.is_dir() else path.absolute().parent for path in paths]
+    try:
+        return os.path.commonpath([os.path.normpath(folder) for folder in folders])
+    except ValueError:
+        return None
 
 
 def _open(path: Path, name: str, named_by_user: bool) -> Source | Problem | None:
     if path.suffix.lower() not in _READ and not named_by_user:
         return Problem(
             "FILE-NOT-READ", NOTE, name, None, None, None, None,
-            "This file is neither CSV nor XML and was not read.", "Nothing, unless it holds records.",
+            "This file is neither CSV, XML nor a workbook and was not read.", "Nothing, unless it holds records.",
         )  # fmt: skip
     try:
         size = path.stat().st_size
@@ -91,6 +96,8 @@ def _open(path: Path, name: str, named_by_user: bool) -> Source | Problem | None
             f"The file could not be opened: {reason}.",
             "Check the path and the permissions.",
         )
+    if start.startswith(_WORKBOOK):
+        return Source(path, name, is_xml=False, is_workbook=True)
     return _refusal(name, size, start) or Source(path, name, _looks_like_xml(start))
 
 

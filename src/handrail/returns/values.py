@@ -4,7 +4,8 @@ from datetime import date
 
 _NOTHING = frozenset({"", "NULL", "NAN", "NONE", "N/A", "#N/A"})
 # No one in a return lived or will live outside these years: such a date is a slip and is refused as one.
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+LAST_CREDIBLE = date(2035, 12, 31)  # a later date is a slip of the pen and says nothing about the year of a return
 _TRUE, _FALSE = frozenset({"1", "TRUE", "YES", "Y"}), frozenset({"0", "FALSE", "NO", "N"})
 
 
@@ -63,7 +64,7 @@ def year_end(year: int) -> date:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
         return None
     try:
         return date(year, month, day)

@@ -41,10 +41,13 @@ def root_tag(source: Source, problems: list[Problem]) -> str | None:
 def elements(source: Source, names: tuple[str, ...], problems: list[Problem]) -> Iterator[etree._Element]:
     """Each complete element of these names in the file, in any case, cleared once used.
 
+    One inside another of its own name is a part of it and does not come by itself.
     A file that breaks off yields what stands complete before the break, then adds a problem that says where.
     """
     try:
         for _, element in _parse(source, ("end",), names):
+            if _is_inside_its_like(element):
+                continue
             yield element
             element.clear()
             while element.getprevious() is not None:
@@ -57,6 +60,11 @@ def local_name(element: etree._Element) -> str:
     """The element's name without a namespace."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _is_inside_its_like(element: etree._Element) -> bool:
+    name = local_name(element).upper()
+    return any(local_name(above).upper() == name for above in element.iterancestors())
 
 
 def _parse(

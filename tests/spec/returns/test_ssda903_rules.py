@@ -7,7 +7,7 @@ from tests.builders import write_set
 
 from handrail.record.problems import Problem
 from handrail.returns.load import check, load
-from handrail.timescales import findings, ledger
+from handrail.timescales import findings, subjects
 from handrail.timescales.working_days import england
 
 CARE = ["1,01/05/2024,S,C2,U6,,"]
@@ -16,11 +16,11 @@ BORN = ["1,01/01/2015"]
 
 def problems(folder: Path) -> list[Problem]:
     loaded = load([folder])
-    rows = ledger.build(loaded.record)
+    rows = subjects.build(loaded.record)
     return [
         *loaded.problems,
         *check(loaded, england().before),
-        *findings.find(loaded.record, rows, loaded.care_to, loaded.protection_to, england()),
+        *findings.find(loaded.record, rows, england()),
     ]
 
 

@@ -1,8 +1,9 @@
-"""What two censuses, one after the other, say of the same plans: HR-CP-7, the years that do not join up."""
+"""What several censuses say of the same plans (HR-CP-7, years that do not join up), and two of one year (HR-CP-8)."""
 
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from pathlib import PurePath
 
 from handrail.record.problems import ERROR, Problem
 from handrail.returns.cin_census.rows import PLANS, Census, PlanRow
@@ -19,6 +20,30 @@ def check(censuses: list[Census]) -> Iterator[Problem]:
             yield from _do_not_join(before, after, after.first_day)
         elif days_between > 0:
             yield _year_missing(before, after)
+
+
+def of_one_year(censuses: list[Census]) -> Iterator[Problem]:
+    """HR-CP-8: several censuses with one reference date. What only one of them tells is counted all the same."""
+    for day in sorted({each.reference_date for each in censuses if each.reference_date}):
+        of_day = [each for each in censuses if each.reference_date == day]
+        alike = [each for each in of_day if any(_tell_of_the_same(each, other) for other in of_day)]
+        if alike:
+            names = " and ".join(each.name for each in alike)
+            message = f"{names} are all of the census year to {day:%d/%m/%Y}. They were read as one: what only one of them tells was kept."
+            remedy = "Load each year once: only the census that was handed in."
+            written = f"{day:%d/%m/%Y}"
+            yield Problem("HR-CP-8", ERROR, alike[-1].name, None, None, "ReferenceDate", written, message, remedy)
+
+
+def _tell_of_the_same(one: Census, other: Census) -> bool:
+    """Whether two censuses give a block twice. Files of one folder about other children complete each other."""
+    if one is other or not one.tables & other.tables:
+        return False
+    return PurePath(one.name).parent != PurePath(other.name).parent or bool(_children(one) & _children(other))
+
+
+def _children(census: Census) -> set[str]:
+    return {child.child_id for child in census.children}
 
 
 def _year_missing(before: Census, after: Census) -> Problem:

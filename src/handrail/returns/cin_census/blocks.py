@@ -52,6 +52,8 @@ class BlockReader:
             self._date(block, line, child, "PersonDeathDate"),
             self._sex(block, line, child),
             ethnicity,
+            block.get("UPN", "").strip().upper() or None,
+            block.get("FORMERUPN", "").strip().upper() or None,
         )
 
     def ethnicity(self, block: Block, line: int, child: str) -> str | None:
@@ -66,10 +68,8 @@ class BlockReader:
             child,
             referral,
             self._date(block, line, child, "CINreferralDate"),
-            self._date(block, line, child, "CINclosureDate"),
             self._date(block, line, child, "DateOfInitialCPC"),
             block.get("DATEOFINITIALCPC", "").strip(),
-            self._yes_no(block, line, child, "ReferralNFA"),
         )
 
     def enquiry(self, block: Block, line: int, child: str, referral: str) -> EnquiryRow:
@@ -87,7 +87,6 @@ class BlockReader:
             block.get("S47ACTUALSTARTDATE", "").strip(),
             block.get("INITIALCPCTARGET", "").strip(),
             block.get("DATEOFINITIALCPC", "").strip(),
-            block.get("ICPCNOTREQUIRED", "").strip(),
         )
 
     def plan(self, block: Block, line: int, child: str, referral: str, plan: str) -> PlanRow:

@@ -32,6 +32,8 @@ class ChildRow(NamedTuple):
     died_on: date | None
     sex: str | None
     ethnicity: str | None
+    upn: str | None = None
+    former_upn: str | None = None
 
 
 class ReferralRow(NamedTuple):
@@ -46,10 +48,8 @@ class ReferralRow(NamedTuple):
     child_id: str
     referral: str
     referred_on: date | None
-    closed_on: date | None
     conference_on: date | None
     conference_text: str
-    no_further_action: bool | None
 
 
 class EnquiryRow(NamedTuple):
@@ -66,7 +66,6 @@ class EnquiryRow(NamedTuple):
     started_text: str
     target_text: str
     conference_text: str
-    not_needed_text: str
 
 
 class PlanRow(NamedTuple):

@@ -8,7 +8,7 @@ checks them. The census year runs from the day after the reference date a year a
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from handrail.record.problems import NOTE, Problem
+from handrail.record.problems import NOTE, NotRun, Problem, none_ran
 from handrail.returns.cin_census import conference_rules, plan_rules, review_rules, rows
 from handrail.returns.cin_census.rows import Census
 from handrail.returns.cin_census.rule import Facts, Finding, Rule
@@ -58,7 +58,13 @@ def _problem(rule: Rule, census: Census, finding: Finding) -> Problem:
 def _could_not_run(rule: Rule, census: Census, why: str) -> Problem:
     message = f"Rule {rule.id} ({rule.meaning}) could not run on {census.name}: {why}."
     remedy = "Supply what it needs and load again to have it run."
-    return Problem(rule.id, NOTE, census.name, None, None, None, None, message, remedy)
+    return NotRun(rule.id, NOTE, census.name, None, None, None, None, message, remedy)
+
+
+def none_could_run() -> NotRun:
+    """The note that there was no census to run the rules on."""
+    rules = [*(rule.id for rule in RULES), "HR-CP-7"]
+    return none_ran(rules, "no CIN census was loaded", "Load the census, not a record of it, to have them run.")
 
 
 _PLANS = frozenset({rows.PLANS})

@@ -10,15 +10,15 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from handrail.record.identity import FORMER_UPN, UPN, says_no_upn
 from handrail.record.problems import ERROR, NOTE, Problem
 from handrail.record.record import Missing, Record
-from handrail.record.tables import Child, Conference, ConferenceChild, Enquiry, Plan
+from handrail.record.tables import Child, Conference, ConferenceChild, Enquiry, Identifier, Plan
 from handrail.returns.cin_census import rows
 from handrail.returns.cin_census.rows import Census, ChildRow, EnquiryRow, PlanRow, ReferralRow
-from handrail.returns.values import statistical_year, year_end, year_start
+from handrail.returns.values import LAST_CREDIBLE, is_nothing, statistical_year, year_end, year_start
 
 INITIAL, TRANSFER_IN, REVIEW = "initial", "transfer_in", "review"
-_LAST_CREDIBLE = date(2035, 12, 31)  # a later date is a slip of the pen and says nothing about the year
 _FROM = {
     "enquiries": frozenset({rows.SECTION_47}),
     "plans": frozenset({rows.PLANS}),
@@ -36,12 +36,13 @@ class _Year(NamedTuple):
 
 
 def add(censuses: list[Census], record: Record, covers: date | None, problems: list[Problem]) -> None:
-    """Put the censuses into the record, with what is missing and the first day they cover.
+    """Put the censuses into the record, with what is missing and the first and last day they cover.
 
     Children already in the record (from the SSDA903) keep what is known of them; only blanks are filled.
     """
     years = sorted((_year(census, problems) for census in censuses), key=lambda year: year.last or date.min)
     record.children = _children(record.children, years, problems)
+    record.identifiers = [*record.identifiers, *_identifiers(years)]
     enquiries = _latest_enquiries(years)
     record.enquiries = sorted(_enquiries(enquiries.values()), key=_by_start)
     record.plans = sorted(_plans(years), key=_by_start)
@@ -50,6 +51,7 @@ def add(censuses: list[Census], record: Record, covers: date | None, problems: l
     _add_reviews(years, record)
     record.missing.extend(_missing(years))
     record.protection_from = covers or _covered_from(years)
+    record.protection_to = max((year.last for year in years if year.last), default=None)
 
 
 def _by_start(row: Enquiry | Plan) -> tuple[str, date]:
@@ -66,7 +68,7 @@ def _read_from(row: NamedTuple) -> str:
 def _year(census: Census, problems: list[Problem]) -> _Year:
     if census.reference_date is not None:
         return _Year(census, census.first_day, census.reference_date)
-    days = [day for day in _days(census) if day <= _LAST_CREDIBLE]
+    days = [day for day in _days(census) if day <= LAST_CREDIBLE]
     if not days:
         return _Year(census, None, None)
     year = statistical_year(max(days))
@@ -133,7 +135,7 @@ def _children(known: list[Child], years: list[_Year], problems: list[Problem]) -
             child = row.child_id
             before = found.get(child)
             if before is None:
-                found[child] = Child(*row[2:], _read_from(row))
+                found[child] = Child(*row[2:8], _read_from(row))
             else:
                 if child not in here and child not in told and _born_differently(before, row):
                     told.add(child)
@@ -144,6 +146,16 @@ def _children(known: list[Child], years: list[_Year], problems: list[Problem]) -
             if other[2] not in found:
                 found[other[2]] = Child(other[2], read_from=_read_from(other))
     return sorted(found.values(), key=lambda child: child.child_id)
+
+
+def _identifiers(years: list[_Year]) -> list[Identifier]:
+    """Every UPN and former UPN of every child, where it was first read; UN1 to UN7 only say why there is none."""
+    found: dict[tuple[str, str, str], str] = {}
+    for row in (row for year in years for row in year.census.children):
+        for scheme, number in ((UPN, row.upn), (FORMER_UPN, row.former_upn)):
+            if number is not None and not says_no_upn(number) and not is_nothing(number):
+                found.setdefault((row.child_id, scheme, number), _read_from(row))
+    return [Identifier(*key, "cin_census", read_from) for key, read_from in sorted(found.items())]
 
 
 def _naming_a_child(census: Census) -> Iterator[ReferralRow | EnquiryRow | PlanRow]:

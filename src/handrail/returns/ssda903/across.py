@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 
 from handrail.record.care import SHORT_BREAKS
-from handrail.record.problems import ERROR, QUERY, Problem
+from handrail.record.problems import ERROR, QUERY, Problem, counted_in, none_ran
 from handrail.record.record import Record
+from handrail.record.tables import Episode
 from handrail.returns.ssda903.rows import EpisodeRow, HeaderRow, ReturnFile, ReturnSet, ReviewRow
-from handrail.returns.ssda903.rules import problem
+from handrail.returns.ssda903.rules import could_not_run, problem
 from handrail.returns.values import year_end, year_start
 
 _Span = tuple[date, date]
@@ -17,25 +19,79 @@ _Span = tuple[date, date]
 def check(sets: list[ReturnSet], record: Record) -> Iterator[Problem]:
     """Every problem found by looking across the sets."""
     yield from _two_birth_dates(sets)
-    if record.episodes:
-        yield from _not_looked_after(sets, record)
+    yield from _not_looked_after(sets, record)
+    yield from _overlapping(sets, record.episodes)
+    if not sets and not record.episodes:
+        yield none_ran(["HR-LAC-11"], "no episodes were loaded", "Load them to have it run.")
     for before, after in pairwise([each for each in sets if each.year is not None and each.holding("episodes")]):
         yield from _do_not_join(before, after)
 
 
+def of_one_year(sets: list[ReturnSet]) -> Iterator[Problem]:
+    """HR-LAC-12: several sets of one year. What only one of them tells is counted all the same."""
+    for year in sorted({each.year for each in sets if each.year is not None}):
+        of_year = [each for each in sets if each.year == year]
+        alike = [each for each in of_year if any(_tell_of_the_same(each, other) for other in of_year)]
+        if alike:
+            called = f"{year - 1}/{year % 100:02}"
+            names = " and ".join(each.name for each in alike)
+            message = f"{names} are all sets of {called}. They were read as one: what only one of them tells was kept."
+            remedy = "Load only the set that was handed in, or correct the date that puts one into the wrong year (HR-LAC-13)."
+            yield Problem("HR-LAC-12", ERROR, alike[-1].name, None, None, None, called, message, remedy)
+
+
+def _tell_of_the_same(one: ReturnSet, other: ReturnSet) -> bool:
+    """Whether two sets give one kind of file twice. Files of one folder about other children complete each other."""
+    if one is other or _kinds(one).isdisjoint(_kinds(other)):
+        return False
+    return one.files[0].folder != other.files[0].folder or not _children(one).isdisjoint(_children(other))
+
+
+def _kinds(each: ReturnSet) -> set[str]:
+    return {kind for file in each.files for kind in file.holds}
+
+
+def _children(each: ReturnSet) -> set[str]:
+    found: set[str] = set()
+    for file in each.files:
+        found.update(row.child for row in file.header)
+        found.update(row.child for row in file.episodes)
+        found.update(row.child for row in file.reviews)
+    return found
+
+
+def _overlapping(sets: list[ReturnSet], episodes: list[Episode]) -> Iterator[Problem]:
+    """HR-LAC-11: an episode is still open, or ceases later, when the child's next one begins."""
+    places = {file.name: file.place for each in sets for file in each.files}
+    for before, after in pairwise(sorted(episodes, key=itemgetter(0, 1))):
+        if before.child_id != after.child_id or (before.ended_on is not None and before.ended_on <= after.started_on):
+            continue
+        file, _, row = before.read_from.rpartition(":")
+        place = places.get(file) or counted_in(file)
+        day = f"{before.ended_on:%d/%m/%Y}" if before.ended_on else None
+        is_so = f"ceases on {day}" if day else "is open"
+        number = int(row) if row.isdigit() else None
+        where = f"{place} {row} of {file}: " if number else ""
+        what = (
+            f"the episode of {before.started_on:%d/%m/%Y} {is_so}, but the next began on {after.started_on:%d/%m/%Y}."
+        )
+        remedy = "Give the day the first of them ceased, or correct the start of the second."
+        yield Problem("HR-LAC-11", ERROR, file, number, before.child_id, "DEC", day, where + what, remedy)
+
+
 def _two_birth_dates(sets: list[ReturnSet]) -> Iterator[Problem]:
     """HR-LAC-7: one child has two birth dates, in one file or in several."""
-    first: dict[str, tuple[date, int, str]] = {}
+    first: dict[str, tuple[date, int, ReturnFile]] = {}
     told: set[tuple[str, date]] = set()
     for file in (file for each in sets for file in each.files):
         rows: list[HeaderRow | ReviewRow] = [*file.header, *file.reviews]
         for row in rows:
             if row.born_on is None:
                 continue
-            born_on, before, name = first.setdefault(row.child, (row.born_on, row.row, file.name))
+            born_on, before, other = first.setdefault(row.child, (row.born_on, row.row, file))
             if born_on != row.born_on and (row.child, row.born_on) not in told:
                 told.add((row.child, row.born_on))
-                what = f"DOB is {row.born_on:%d/%m/%Y}, but row {before} of {name} gives {born_on:%d/%m/%Y} for the same child."
+                what = f"DOB is {row.born_on:%d/%m/%Y}, but {other.place.lower()} {before} of {other.name} gives {born_on:%d/%m/%Y} for the same child."
                 remedy = "Find out which is right; if these are two children, they need two ids."
                 yield problem(
                     "HR-LAC-7",
@@ -61,8 +117,15 @@ def _not_looked_after(sets: list[ReturnSet], record: Record) -> Iterator[Problem
     years = [each.year for each in sets if each.year is not None]
     last = year_end(max(years)) if years else date.max
     first = record.care_from or date.min
-    for file in (file for each in sets for file in each.files):
-        for row in file.reviews:
+    for each in sets:
+        if each.holding("reviews"):
+            year = (year_start(each.year), year_end(each.year)) if each.year is not None else (date.min, date.max)
+            why_not = record.why_missing(("episodes",), *year)
+            if why_not is not None:
+                for rule in ("HR-LAC-1", "HR-LAC-9"):
+                    yield from could_not_run(rule, each, why_not.rstrip("."))
+                continue
+        for file, row in _reviews(each):
             day = row.held_on
             if day is None or _within(in_care.get(row.child), day) or _within(in_breaks.get(row.child), day):
                 continue
@@ -123,6 +186,10 @@ def _do_not_join(before: ReturnSet, after: ReturnSet) -> Iterator[Problem]:
 def _does_not_join(file: ReturnFile, row: EpisodeRow, what: str, remedy: str) -> Problem:
     day = f"{row.started_on:%d/%m/%Y}"
     return problem("HR-LAC-8", ERROR, file, row.row, row.child, "DECOM", day, f"the episode of {day} {what}", remedy)
+
+
+def _reviews(each: ReturnSet) -> Iterator[tuple[ReturnFile, ReviewRow]]:
+    return ((file, row) for file in each.files for row in file.reviews)
 
 
 def _episodes(each: ReturnSet) -> Iterator[tuple[ReturnFile, EpisodeRow]]:

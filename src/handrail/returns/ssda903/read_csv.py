@@ -36,11 +36,17 @@ def read(sheet: Sheet, layout: Layout, problems: list[Problem]) -> ReturnFile:
 
 _CAN_DO_WITHOUT = frozenset({"REVIEW_CODE", "RNE", "PLACE", "REC", "DOB", "LS"})
 
+_WITHOUT = {
+    "LS": "Without LS short breaks (V3, V4) cannot be told from other care, so nothing is counted from these episodes.",
+    "PLACE": "Without PLACE it is not known who was placed for adoption, so their reviews are judged as all others.",
+}
+
 
 def _columns_missing(sheet: Sheet, layout: Layout, missing: list[str]) -> Problem:
     used = [column for column in missing if column in layout.needs]
     if used:
-        message = f"{sheet.name} is the {layout.name} file but has no column {', '.join(used)}."
+        told = [_WITHOUT[column] for column in used if column in _WITHOUT]
+        message = " ".join([f"{sheet.name} is the {layout.name} file but has no column {', '.join(used)}.", *told])
         return Problem(
             "FILE-COLUMN-MISSING",
             ERROR,
@@ -161,7 +167,7 @@ def _child_id(cell: str) -> str | None:
 
 def _read_header(cells: Cells, file: ReturnFile) -> None:
     columns = ("DOB", "SEX", "ETHNIC", "MOTHER")
-    at_dob, at_sex, at_ethnic, at_mother = cells.at(*columns)
+    at_dob, at_sex, at_ethnic, at_mother, at_upn = cells.at(*columns, "UPN")
     texts, codes, days = cells.texts, cells.codes, cells.days
     has_dob = "DOB" in cells.sheet.columns
     for number, child, row in cells.rows(columns):
@@ -169,7 +175,7 @@ def _read_header(cells: Cells, file: ReturnFile) -> None:
         if born_on is None and has_dob:
             cells.wrong_date(number, child, "DOB", row[at_dob], left_out=False)
         sex, ethnicity, mother = codes[row[at_sex]], codes[row[at_ethnic]], texts[row[at_mother]] or None
-        file.header.append(HeaderRow(number, child, born_on, sex, ethnicity, mother))
+        file.header.append(HeaderRow(number, child, born_on, sex, ethnicity, mother, row[at_upn] or None))
 
 
 def _read_episodes(cells: Cells, file: ReturnFile) -> None:

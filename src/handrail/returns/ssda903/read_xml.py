@@ -23,6 +23,7 @@ def read(source: Source, problems: list[Problem]) -> ReturnFile:
         path.parent.as_posix(),
         path.stem.lower(),
         holds=frozenset({"header", "episodes", "reviews"}),
+        place="Line",
     )
     for element in elements(source, ("CHILD",), problems):
         _Child(element, file, problems).read()
@@ -39,15 +40,9 @@ class _Child:
     def read(self) -> None:
         header = next((part for part in self.element if local_name(part).upper() == "HEADER"), None)
         values = self._values(header) if header is not None else {}
-        self.child = values.get("CHILDID", values.get("CHILD", ""))
+        self.child = values.get("CHILDID") or values.get("CHILD", "")
         if not self.child:
-            self._problem(
-                "ROW-NO-CHILD",
-                self._line(self.element),
-                "CHILDID",
-                None,
-                "there is no child id. The child was left out; the rest was read.",
-            )
+            self._no_child(self._line(self.element))
             return
         born_on = self._date("903-102", self._line(self.element), "DOB", values.get("DOB", ""))
         self.file.header.append(
@@ -58,6 +53,7 @@ class _Child:
                 _code(values, "SEX"),
                 _code(values, "ETHNIC"),
                 values.get("MOTHER") or None,
+                _code(values, "UPN"),
             )
         )
         for part in header if header is not None else ():
@@ -124,6 +120,13 @@ class _Child:
                 f"is {text or 'blank'}, which is not a date (dd/mm/yyyy). {kept}",
             )
         return found
+
+    def _no_child(self, line: int) -> None:
+        what = "there is no child id (CHILDID). The child was left out; the rest was read."
+        message = f"Line {line} of {self.file.name}: {what}"
+        self.problems.append(
+            Problem("ROW-NO-CHILD", ERROR, self.file.name, line, None, "CHILDID", None, message, _REMEDY)
+        )
 
     def _problem(self, rule: str, line: int, field: str, value: str | None, what: str) -> None:
         message = f"Line {line} of {self.file.name}: {field} {what}"

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from handrail.record.problems import counted_in
+
 
 class HeaderRow(NamedTuple):
     """A child's header. `row` is the row of the CSV file or the line of the XML."""
@@ -14,6 +16,7 @@ class HeaderRow(NamedTuple):
     sex: str | None
     ethnicity: str | None
     mother: str | None
+    upn: str | None = None
 
 
 class EpisodeRow(NamedTuple):
@@ -44,7 +47,10 @@ class ReviewRow(NamedTuple):
 
 @dataclass
 class ReturnFile:
-    """One file as read: its name as problems show it, which file of the return it is, and its rows."""
+    """One file as read: its name as problems show it, which file of the return it is, and its rows.
+
+    `place` is what the row numbers count, Row or Line.
+    """
 
     name: str
     folder: str
@@ -53,14 +59,18 @@ class ReturnFile:
     episodes: list[EpisodeRow] = field(default_factory=list)
     reviews: list[ReviewRow] = field(default_factory=list)
     holds: frozenset[str] = frozenset()
+    place: str = ""
+
+    def __post_init__(self) -> None:
+        self.place = self.place or counted_in(self.name)
 
 
 @dataclass
 class ReturnSet:
     """The files of one authority for one year.
 
-    `year` is the calendar year the statistical year ends in, judged by the latest DECOM or DEC; None where no episode
-    gives a date.
+    `year` is the calendar year the statistical year ends in, judged by the latest DECOM or DEC, or in a set without
+    episodes by the latest review; None where nothing gives a date.
     """
 
     name: str

@@ -8,12 +8,30 @@ from collections.abc import Iterator
 from datetime import date
 
 from handrail.record.care import SHORT_BREAKS
-from handrail.record.problems import ERROR, NOTE, Problem
+from handrail.record.problems import ERROR, NOTE, QUERY, NotRun, Problem, none_ran
 from handrail.returns.ssda903.layouts import codes
 from handrail.returns.ssda903.rows import EpisodeRow, ReturnFile, ReturnSet, ReviewRow
+from handrail.returns.ssda903.sets import usual_year
+from handrail.returns.values import year_end, year_start
 
 _PARTICIPATION = codes("REVIEW_CODE", None)
 _AGAIN = "Correct it in your system, export again and load again."
+_LOOKS_AT = {
+    "903-166": ("reviews",),
+    "903-167": ("reviews",),
+    "903-399": ("header", "episodes", "reviews"),
+    "903-440": ("reviews",),
+    "903-441": ("reviews",),
+    "HR-LAC-1": ("reviews",),
+    "HR-LAC-2": ("episodes", "reviews"),
+    "HR-LAC-4": ("reviews",),
+    "HR-LAC-7": ("header",),
+    "HR-LAC-8": ("episodes",),
+    "HR-LAC-9": ("reviews",),
+    "HR-LAC-10": ("episodes",),
+    "HR-LAC-11": ("episodes",),
+    "HR-LAC-13": ("episodes",),
+}
 _CODED = [
     (field, EpisodeRow._fields.index(name))
     for field, name in (
@@ -27,7 +45,12 @@ _CODED = [
 
 def check(sets: list[ReturnSet]) -> Iterator[Problem]:
     """Every problem the rules find in these sets, and a note for each rule that could not run."""
+    if not sets:
+        of_returns = [rule for rule in _LOOKS_AT if rule != "HR-LAC-11"]  # which looks at any record
+        remedy = "Load the return, not a record of it, to have them run."
+        yield none_ran(of_returns, "no SSDA903 return was loaded", remedy)
     for each in sets:
+        yield from _without_their_files(each)
         yield from _review_date_missing(each)
         yield from _participation_code_invalid(each)
         yield from _filled_in_for_short_breaks(each)
@@ -35,6 +58,7 @@ def check(sets: list[ReturnSet]) -> Iterator[Problem]:
         yield from _code_without_date(each)
         yield from _duplicates(each)
         yield from _codes_of_the_year(each)
+        yield from _after_the_year(each)
 
 
 def _reviews(each: ReturnSet) -> Iterator[tuple[ReturnFile, ReviewRow]]:
@@ -53,8 +77,15 @@ def problem(
     remedy: str = _AGAIN,
 ) -> Problem:
     """A problem of one row, its place in front of what is wrong."""
-    message = f"Row {row} of {file.name}: {what}"
+    message = f"{file.place} {row} of {file.name}: {what}"
     return Problem(rule, severity, file.name, row, child, field, value, message, remedy)
+
+
+def _without_their_files(each: ReturnSet) -> Iterator[Problem]:
+    for rule, kinds in _LOOKS_AT.items():
+        lacking = [kind.capitalize() for kind in kinds if not each.holding(kind)]
+        if lacking:
+            yield from could_not_run(rule, each, f"it has no {' and no '.join(lacking)} file")
 
 
 def _review_date_missing(each: ReturnSet) -> Iterator[Problem]:
@@ -85,7 +116,11 @@ def _filled_in_for_short_breaks(each: ReturnSet) -> Iterator[Problem]:
     """903-399: MOTHER, REVIEW and REVIEW_CODE must be blank for a child only ever in short breaks (V3, V4)."""
     episodes = [row for file in each.files for row in file.episodes]
     if not episodes:
-        yield from _could_not_run("903-399", each, "the set has no episodes")
+        if each.holding("episodes"):
+            yield from could_not_run("903-399", each, "the set has no episodes")
+        return
+    if not any(row.legal_status for row in episodes):
+        yield from could_not_run("903-399", each, "the set gives no legal status (LS)")
         return
     ordinary = {row.child for row in episodes if row.legal_status not in SHORT_BREAKS}
     only = {row.child for row in episodes} - ordinary
@@ -159,8 +194,8 @@ def _age_against_code(each: ReturnSet) -> Iterator[Problem]:
                 "Give PN0, or correct the dates.",
             )
     if unknown:
-        yield from _could_not_run("903-440", each, f"{unknown:,} reviews have no date of birth")
-        yield from _could_not_run("903-441", each, f"{unknown:,} reviews have no date of birth")
+        yield from could_not_run("903-440", each, f"{unknown:,} reviews have no date of birth")
+        yield from could_not_run("903-441", each, f"{unknown:,} reviews have no date of birth")
 
 
 def _code_without_date(each: ReturnSet) -> Iterator[Problem]:
@@ -193,7 +228,7 @@ def _duplicates(each: ReturnSet) -> Iterator[Problem]:
                 if first.code == row.code
                 else f" with another code ({first.code or 'blank'} and {row.code or 'blank'}): neither is counted"
             )
-            what = f"the review of {row.held_text} stands already in row {first.row}{differ}."
+            what = f"the review of {row.held_text} stands already in {file.place.lower()} {first.row}{differ}."
             yield problem(
                 "HR-LAC-2",
                 ERROR,
@@ -235,6 +270,33 @@ def _codes_of_the_year(each: ReturnSet) -> Iterator[Problem]:
                     yield problem("HR-LAC-10", ERROR, file, row.row, row.child, field, str(value), what)
 
 
+def _after_the_year(each: ReturnSet) -> Iterator[Problem]:
+    """HR-LAC-13: a few DECOM or DEC lie after the year in which nearly all closed episodes of the set ended.
+
+    The latest of them tells the year of a set, so that one slip of the pen moves all of it.
+    """
+    usual = usual_year(each)
+    if usual is None or each.year is None:
+        return
+    end = year_end(usual)
+    late = [
+        (file, row)
+        for file in each.files
+        for row in file.episodes
+        if row.started_on > end or (row.ended_on is not None and row.ended_on > end)
+    ]
+    if 5 * len(late) > sum(len(file.episodes) for file in each.files):
+        return
+    remedy = f"Correct it. If it is right, say from which day the data are complete (--covers {year_start(usual)})."
+    for file, row in late:
+        field, day = ("DECOM", row.started_on) if row.started_on > end else ("DEC", row.ended_on or end)
+        what = (
+            f"{field} is {day:%d/%m/%Y}, but nearly all closed episodes of the set ended by {end:%d/%m/%Y}. "
+            f"By its latest date the set was read as that of {each.year - 1}/{each.year % 100:02}."
+        )
+        yield problem("HR-LAC-13", QUERY, file, row.row, row.child, field, f"{day:%d/%m/%Y}", what, remedy)
+
+
 def _birthday(born_on: date, age: int) -> date:
     """The birthday; a child born on 29 February has it on 28 February in a common year."""
     try:
@@ -243,6 +305,7 @@ def _birthday(born_on: date, age: int) -> date:
         return date(born_on.year + age, 2, 28)
 
 
-def _could_not_run(rule: str, each: ReturnSet, why: str) -> Iterator[Problem]:
+def could_not_run(rule: str, each: ReturnSet, why: str) -> Iterator[Problem]:
+    """A note that a rule could not judge all of a set."""
     message = f"Rule {rule} could not run on all of {each.name}: {why}."
-    yield Problem(rule, NOTE, each.name, None, None, None, None, message, "Load the files it needs to have it run.")
+    yield NotRun(rule, NOTE, each.name, None, None, None, None, message, "Load the files it needs to have it run.")

@@ -1,13 +1,14 @@
 """Putting files together into sets: one set is what one authority handed in for one year."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 
 from handrail.returns.ssda903.rows import ReturnFile, ReturnSet
-from handrail.returns.values import statistical_year, year_end, year_start
+from handrail.returns.values import LAST_CREDIBLE, statistical_year, year_end, year_start
 
-_LAST_CREDIBLE = date(2035, 12, 31)  # a later date is a slip of the pen and says nothing about the year
 _KIND_WORDS = re.compile(r"episodes?|header|reviews?")
 
 
@@ -15,7 +16,8 @@ def group(files: Iterable[ReturnFile]) -> list[ReturnSet]:
     """The sets these files make, in order of year.
 
     Files of one folder belong together; where a folder holds several years, files whose names differ only in the word
-    for their kind do. A file that neither rule places joins the set whose children and dates it fits best.
+    for their kind do. A file that neither rule places joins the set it completes and whose children and dates it fits
+    best; where there is none, it is of a year whose episodes are not there, and makes a set of its own.
     """
     files = list(files)
     sets: dict[tuple[str, str], ReturnSet] = {}
@@ -32,11 +34,22 @@ def group(files: Iterable[ReturnFile]) -> list[ReturnSet]:
         if key in sets:
             sets[key].files.append(file)
         else:
-            alone.append(file)
+            alone.append((key, file))
     for found in sets.values():
         found.year = _year(found)
-    _place(alone, list(sets.values()), sets)
-    return sorted(sets.values(), key=lambda found: (found.year or 0, found.name))
+    without_episodes = _place(alone, list(sets.values()))
+    return sorted([*sets.values(), *without_episodes], key=lambda found: (found.year or 0, found.name))
+
+
+def usual_year(found: ReturnSet) -> int | None:
+    """The year in which nearly all closed episodes of the set ended, four of five at least; None where there is none."""
+    days = Counter(row.ended_on for file in found.files for row in file.episodes)
+    years = Counter[int]()
+    for day, number in days.items():
+        if day is not None:
+            years[statistical_year(day)] += number
+    year, often = max(years.items(), key=itemgetter(1), default=(None, 0))
+    return year if often * 5 >= years.total() * 4 else None
 
 
 def _stem_key(file: ReturnFile, files: list[ReturnFile]) -> str:
@@ -47,14 +60,37 @@ def _stem_key(file: ReturnFile, files: list[ReturnFile]) -> str:
     return _KIND_WORDS.sub("", file.stem) if len(file.holds) == 1 else file.stem
 
 
-def _place(files: list[ReturnFile], sets: list[ReturnSet], by_key: dict[tuple[str, str], ReturnSet]) -> None:
-    for file in files:
-        (kind,) = file.holds or {""}
-        without = [found for found in sets if not found.holding(kind)] or sets
-        if without:
-            max(without, key=lambda found: _fit(file, found)).files.append(file)
-        elif kind:
-            by_key.setdefault((file.folder, "without episodes"), ReturnSet(file.name, [])).files.append(file)
+def _place(files: list[tuple[tuple[str, str], ReturnFile]], sets: list[ReturnSet]) -> list[ReturnSet]:
+    """Put each file into the set it fits; the sets without episodes that the others make."""
+    more: dict[tuple[str, str], ReturnSet] = {}
+    for key, file in files:
+        of_year = [found for found in sets if _may_be_of_one_year(file, found)]
+        without = [found for found in of_year if not any(found.holding(kind) for kind in file.holds)]
+        fitting = without or [found for found in of_year if _goes_on(file, found)]
+        if fitting:
+            max(fitting, key=lambda found: _fit(file, found)).files.append(file)
+        else:
+            more.setdefault(key, ReturnSet(file.name, [])).files.append(file)
+    for found in more.values():
+        days = [row.held_on for file in found.files for row in file.reviews if row.held_on]
+        found.year = _latest_year(days)
+    return list(more.values())
+
+
+def _goes_on(file: ReturnFile, found: ReturnSet) -> bool:
+    """Whether a file lies beside those of a set and tells of other children than they: one kind split over files."""
+    known = {row.child for other in found.files for row in other.header}
+    beside = any(other.folder == file.folder for other in found.files)
+    return beside and known.isdisjoint(row.child for row in file.header)
+
+
+def _may_be_of_one_year(file: ReturnFile, found: ReturnSet) -> bool:
+    """Whether most reviews of a file, or the latest of them, are of the year of a set; true where nothing tells."""
+    years = [statistical_year(row.held_on) for row in file.reviews if row.held_on and row.held_on <= LAST_CREDIBLE]
+    if not years or found.year is None:
+        return True
+    of_set = {found.year, usual_year(found)}
+    return max(years) in of_set or 2 * sum(year in of_set for year in years) >= len(years)
 
 
 def _fit(file: ReturnFile, found: ReturnSet) -> float:
@@ -75,6 +111,11 @@ def _year(found: ReturnSet) -> int | None:
         for file in found.holding("episodes")
         for row in file.episodes
         for day in (row.started_on, row.ended_on)
-        if day is not None and day <= _LAST_CREDIBLE
+        if day is not None
     ]
-    return statistical_year(max(days)) if days else None
+    return _latest_year(days)
+
+
+def _latest_year(days: list[date]) -> int | None:
+    latest = max((day for day in days if day <= LAST_CREDIBLE), default=None)
+    return statistical_year(latest) if latest else None

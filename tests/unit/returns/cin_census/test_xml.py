@@ -40,7 +40,7 @@ def test_every_block_is_read_with_the_line_it_stands_in(tmp_path: Path) -> None:
         date(2024, 4, 1),
     )
     (kid,) = census.children
-    assert kid[2:] == ("C1", date(2015, 1, 1), None, None, "F", "WBRI")
+    assert kid[2:8] == ("C1", date(2015, 1, 1), None, None, "F", "WBRI")
     (asked,) = census.enquiries
     assert (asked.started_on, asked.conference_on, asked.conference_not_needed) == (
         date(2024, 4, 15),
