@@ -21,7 +21,8 @@ test: setup-test check ## everything CI runs
 test-fast: setup-test ## the tests of a minute or two
 	$(BIN)/pytest -n auto -m "not slow and not browser"
 
-test-long: test ## the same, with many more generated cases
+test-long: test ## the same, with many more generated cases, and the open validators on what we write
+	$(BIN)/python scripts/validators.py
 	HANDRAIL_EXAMPLES=2000 $(BIN)/pytest -n auto
 
 check: setup-test ## format, lint, types, import contracts, generated pages
