@@ -97,6 +97,7 @@ def measures() -> dict[str, Measure]:
     return found
 
 
+_OF_EVERY_MEASURE = ("basis_of_record",)
 _FAMILIES = ("review_timeliness", "participation", "population", "conferences")
 
 
@@ -115,7 +116,7 @@ def _measure(family: dict[str, Any], entry: dict[str, Any]) -> Measure:
         numerator=entry["numerator"],
         denominator=entry.get("denominator"),
         needs=tuple(entry["needs"]),
-        settings=tuple(entry["settings"]),
+        settings=(*entry["settings"], *_OF_EVERY_MEASURE),
         clocks=tuple(entry["clocks"]),
         items=tuple(entry["items"]),
         why_it_matters=entry["why_it_matters"],

@@ -12,21 +12,14 @@ import duckdb
 from handrail.columnar import arrow_table
 from handrail.measures.definitions import Measure, choose, views
 from handrail.measures.figures import COUNT, Figure
+from handrail.measures.ledger_table import ledger_table
 from handrail.measures.periods import Period
+from handrail.record import corrections
 from handrail.record.record import Record
 from handrail.record.schema import TABLE_BY_NAME, Field
-from handrail.timescales import conferences, reviews
 from handrail.timescales.arithmetic import years_after
-from handrail.timescales.ledger import LedgerRow, Timetable
+from handrail.timescales.subjects import CONFERENCES, REVIEWS
 
-_LEDGER_FIELDS = tuple(
-    Field(name, "date" if name.endswith("_on") or name == "version" else "string", "", False)
-    for name in LedgerRow._fields
-)
-_LEDGER_COLUMNS = (
-    "child_id", "subject_on", "clock", "triggered_on", "due_on", "due_earliest_on", "due_latest_on", "met_on",
-    "stopped_on", "not_assessable",
-)  # fmt: skip
 _COLUMNS = {
     "children": ("child_id", "born_on"),
     "reviews": ("child_id", "opened_on", "participation", "read_from"),
@@ -57,8 +50,8 @@ class Engine:
     def __init__(
         self, record: Record, periods: Sequence[Period], given: dict[str, str], wanted: Sequence[Measure]
     ) -> None:
-        self.record, self.periods = record, list(periods)
-        self.settings = choose(given)
+        self.periods, self.settings = list(periods), choose(given)
+        self.record = corrections.apply(record) if self.settings["basis_of_record"] == "verified" else record
         self._database = duckdb.connect(config={"threads": 1})
         self._load(wanted)
 
@@ -109,10 +102,18 @@ class Engine:
         )  # fmt: skip
 
     def _caution(self, measure: Measure, period: Period) -> str | None:
-        first = self.record.protection_from if measure.family == "conferences" else self.record.care_from
+        """What the period asks of days that the data do not reach."""
+        record = self.record
+        if measure.family == "conferences":
+            what, first, last = "child protection", record.protection_from, record.protection_to
+        else:
+            what, first, last = "children looked after", record.care_from, record.care_to
+        cautions = []
         if first is not None and period.first < first:
-            return f"The data loaded begin on {first.isoformat()}; what happened before is not all in them."
-        return None
+            cautions.append(f"The data loaded begin on {first} ({what}); what happened before is not all in them.")
+        if last is not None and period.last > last:
+            cautions.append(f"The data loaded end on {last} ({what}); what happened after is not in them.")
+        return " ".join(cautions) or None
 
     def _load(self, wanted: Sequence[Measure]) -> None:
         self._register("period", _PERIOD_FIELDS, [
@@ -127,7 +128,7 @@ class Engine:
         self._register("calendar", _CALENDAR_FIELDS, self._calendar())
         for name, columns in _COLUMNS.items():
             self._register(name, TABLE_BY_NAME[name].fields, getattr(self.record, name), columns)
-        self._register("ledger", _LEDGER_FIELDS, self._ledger(wanted), _LEDGER_COLUMNS)
+        self._adopt("ledger", self._ledger(wanted))
         used = {name for measure in wanted for name in measure.views}
         for name, sql in views().items():
             if name in used:  # several measures read it: worked out once
@@ -139,20 +140,19 @@ class Engine:
         days |= {plan.started_on for plan in self.record.plans} | {period.last for period in self.periods}
         return [(day, day.toordinal(), years_after(day, 4)) for day in sorted(days)]
 
-    def _ledger(self, wanted: Sequence[Measure]) -> list[LedgerRow]:
-        timetable = Timetable(self.settings["basis"])
-        rows: list[LedgerRow] = []
+    def _ledger(self, wanted: Sequence[Measure]) -> Any:
         families = {measure.family for measure in wanted if measure.uses_ledger}
-        if families & {"review_timeliness", "participation"}:
-            rows.extend(reviews.rows(self.record, timetable))
-        if "conferences" in families:
-            rows.extend(conferences.rows(self.record, timetable))
-        return rows
+        wanted_of = {REVIEWS: {"review_timeliness", "participation"}, CONFERENCES: {"conferences"}}
+        subjects = [subject for subject, reads in wanted_of.items() if families & reads]
+        return ledger_table(self.record, self.settings["basis"], subjects)
 
     def _register(
         self, name: str, fields: Sequence[Field], rows: Sequence[Any], only: Sequence[str] | None = None
     ) -> None:
-        self._database.register(f"{name}_rows", arrow_table(fields, rows, only))
+        self._adopt(name, arrow_table(fields, rows, only))
+
+    def _adopt(self, name: str, table: Any) -> None:
+        self._database.register(f"{name}_rows", table)
         self._database.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_rows")
         self._database.unregister(f"{name}_rows")
 

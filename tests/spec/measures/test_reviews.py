@@ -89,6 +89,12 @@ def test_a_code_for_an_under_four_counts_as_given_unless_asked_otherwise(tmp_pat
     assert counts(figure(tmp_path, "child_participation", under_four="leave_out"))[:2] == (0, 0)
 
 
+def test_a_blank_code_of_an_under_four_is_not_recorded_unless_the_under_fours_are_left_out(tmp_path: Path) -> None:
+    write_set(tmp_path, [], [*CARE, "2,01/05/2024,S,C2,U6,,"], ["1,01/01/2022,03/06/2024,", "2,01/01/2015,03/06/2024,"])
+    assert counts(figure(tmp_path, "child_participation")) == (0, 0, 0, 2)
+    assert counts(figure(tmp_path, "child_attendance", under_four="leave_out")) == (0, 0, 0, 1)
+
+
 def test_a_review_outside_care_is_left_out_unless_asked_otherwise(tmp_path: Path) -> None:
     write_set(tmp_path, BORN, CARE, reviews("30/04/2024,PN1", "31/05/2024,PN1"))
     assert counts(figure(tmp_path, "reviews_held"))[0] == 1
@@ -176,3 +182,42 @@ def test_the_latest_version_of_an_episode_and_a_review_is_kept(tmp_path: Path) -
     ]
     assert [review.participation for review in record.reviews] == ["PN1"]
     assert record.care_from == date(2023, 4, 1)
+
+
+def listed(folder: Path, name: str) -> list[tuple[str, date | None, date | None, str, str | None]]:
+    engine = Engine(load([folder]).record, [YEAR], {}, [measure(name)])
+    return [(row.child_id, row.event_on, row.due_on, row.outcome, row.read_from) for row in engine.rows(measure(name))]
+
+
+def test_a_figure_past_the_end_of_the_data_says_so_and_keeps_its_number(tmp_path: Path) -> None:
+    write_set(tmp_path, BORN, CARE, reviews("31/05/2024,PN1", "30/08/2024,PN1", "28/02/2025,PN1"))
+    record = load([tmp_path]).record
+    for first, last, note in [
+        (YEAR.first, YEAR.last, None),
+        (date(2025, 4, 1), date(2026, 3, 31), "The data loaded end on 2025-03-31 (children looked after); "),
+        (date(2023, 4, 1), date(2024, 3, 31), "The data loaded begin on 2024-04-01 (children looked after); "),
+    ]:
+        found = measure_all(record, [measure("reviews_overdue")], [Period(first, last)], {})[0]
+        assert found.numerator == (1 if last.year == 2026 else 0)
+        assert (found.note or "").startswith(note) if note else found.note is None
+
+
+def test_a_row_of_a_review_never_held_is_read_from_where_the_period_of_care_is(tmp_path: Path) -> None:
+    write_set(tmp_path, BORN, CARE, [])
+    due = date(2024, 5, 31)
+    assert listed(tmp_path, "reviews_due_held_on_time") == [("1", None, due, "not_met", "episodes.csv:2")]
+    assert listed(tmp_path, "reviews_overdue") == [("1", date(2024, 5, 1), due, "counted", "episodes.csv:2")]
+
+
+def test_a_child_stands_with_the_worst_of_its_reviews(tmp_path: Path) -> None:
+    """In time, then late: the row is that of the late one, all of it."""
+    write_set(tmp_path, BORN, CARE, reviews("28/05/2024,PN1", "02/09/2024,PN1", "28/02/2025,PN1"))
+    assert listed(tmp_path, "children_all_reviews_on_time") == [
+        ("1", date(2024, 9, 2), date(2024, 8, 28), "not_met", "reviews.csv:3")
+    ]
+
+
+@pytest.mark.parametrize("name", ["looked_after_children", "periods_of_care_ceased", "cp_plans_open"])
+def test_a_row_with_nothing_due_has_no_due_date(tmp_path: Path, name: str) -> None:
+    write_set(tmp_path, BORN, ["1,01/05/2024,S,C2,U6,01/09/2024,E4A", "1,01/10/2024,S,C2,U6,,"], [])
+    assert all(due is None for _, _, due, _, _ in listed(tmp_path, name))

@@ -6,7 +6,7 @@ Each example is one child: when care began, reviews held, and what each review a
 from datetime import date
 
 from handrail.record.care import periods_of_care
-from handrail.record.record import Record
+from handrail.record.record import Missing, Record
 from handrail.record.tables import Child, Episode, Review
 from handrail.timescales.ledger import LedgerRow, Timetable
 from handrail.timescales.reviews import rows
@@ -96,21 +96,70 @@ def test_short_breaks_neither_start_nor_continue_a_sequence() -> None:
     assert len(found) == 2
 
 
-def test_placed_for_adoption_stops_the_clock_and_reviews_there_cannot_be_judged() -> None:
+def test_placed_for_adoption_stops_the_ordinary_clock_and_starts_its_own() -> None:
     episodes = [
-        episode("2024-05-01", "2024-08-01", rec="X1", status="E1"),
-        episode("2024-08-01", "2025-01-06", rne="P", rec="X1", status="E1", place="A6"),
-        episode("2025-01-06", rne="P", status="E1"),
+        episode("2024-05-01", "2024-08-01", rec="X1", status="C2"),
+        episode("2024-08-01", "2025-01-06", rne="P", rec="X1", status="C2", place="A6"),
+        episode("2025-01-06", rne="P", status="C2"),
     ]
     found = ledger(episodes, ["2024-05-20", "2024-08-28", "2025-02-03", "2025-08-04"])
     assert told(found) == [
         ("lac_review_1", "2024-05-31", "2024-05-20", None),
         ("lac_review_2", "2024-08-20", None, "placed_for_adoption"),
-        ("lac_review_n", None, "2024-08-28", "placed_for_adoption"),
+        ("adoption_review_placed_1", "2024-08-29", "2024-08-28", None),
+        ("adoption_review_placed_2", "2024-11-28", None, "returned_from_adoption"),
         ("lac_review_n", None, "2025-02-03", "after_placement_for_adoption"),
         ("lac_review_n", "2025-08-03", "2025-08-04", None),
         ("lac_review_n", "2026-02-04", None, None),
     ]
+
+
+def test_between_authority_and_placement_both_clocks_run_and_the_earlier_leads() -> None:
+    episodes = [
+        episode("2025-06-02", "2026-03-10", rec="X1", status="C2"),
+        episode("2026-03-10", rne="L", status="E1"),
+    ]
+    found = ledger(episodes, ["2025-06-25", "2025-09-22", "2026-03-02", "2026-06-08"], covers="2025-04-01")
+    assert [(row.clock, str(row.due_on), str(row.met_on), row.leads) for row in found[3:]] == [
+        ("lac_review_n", "2026-09-02", "2026-06-08", False),
+        ("lac_review_n", "2026-12-08", "None", True),
+        ("adoption_review_authority_1", "2026-06-10", "2026-06-08", True),
+        ("adoption_review_authority_n", "2026-12-08", "None", False),
+    ]
+
+
+def test_one_meeting_for_both_that_is_late_for_one_is_late() -> None:
+    episodes = [
+        episode("2025-06-02", "2026-03-10", rec="X1", status="C2"),
+        episode("2026-03-10", rne="L", status="E1"),
+    ]
+    found = ledger(episodes, ["2025-06-25", "2025-09-22", "2026-03-02", "2026-07-01"], covers="2025-04-01")
+    (leading,) = [row for row in found if row.leads and str(row.met_on) == "2026-07-01"]
+    assert (leading.clock, str(leading.due_on)) == ("adoption_review_authority_1", "2026-06-10")
+
+
+def test_placement_stops_both_clocks() -> None:
+    episodes = [
+        episode("2025-06-02", "2025-11-10", rec="X1", status="C2"),
+        episode("2025-11-10", "2026-01-12", rne="L", rec="X1", status="E1"),
+        episode("2026-01-12", rne="P", status="E1", place="A6"),
+    ]
+    found = ledger(episodes, ["2025-06-25", "2025-09-22"], covers="2025-04-01")
+    assert told(found)[2:] == [
+        ("lac_review_n", "2026-03-22", None, "placed_for_adoption"),
+        ("adoption_review_placed_1", "2026-02-09", None, None),
+    ]
+
+
+def test_a_later_review_held_late_in_2020_is_judged_by_the_law_then_in_force() -> None:
+    found = ledger(
+        [episode("2019-05-01")], ["2019-05-20", "2019-08-20", "2020-01-10", "2020-08-03"], covers="2019-04-01"
+    )
+    assert told(found)[3] == ("lac_review_n", "2020-07-10", "2020-08-03", "law_eased")
+    in_time = ledger(
+        [episode("2019-05-01")], ["2019-05-20", "2019-08-20", "2020-01-10", "2020-07-10"], covers="2019-04-01"
+    )
+    assert told(in_time)[3] == ("lac_review_n", "2020-07-10", "2020-07-10", None)
 
 
 def test_the_18th_birthday_stops_the_clock() -> None:
@@ -148,3 +197,17 @@ def test_a_start_just_before_the_data_is_judged_where_both_histories_agree() -> 
 def test_a_date_the_law_does_not_know_is_a_reason_in_the_ledger() -> None:
     found = ledger([episode("2010-05-04")], ["2010-06-01"], covers="2010-04-01")
     assert told(found)[0] == ("lac_review_1", None, "2010-06-01", "no_figure")
+
+
+def test_where_a_source_gives_only_the_latest_review_the_next_may_be_owed_after_three_months_or_six() -> None:
+    record = Record(
+        children=[Child("1", None)],
+        episodes=[episode("2025-08-04")],
+        reviews=[Review("1", D("2025-08-27"))],
+        care_from=D("2025-12-01"),
+        missing=[Missing("reviews", "Only the latest review is given.", None, D("2025-11-30"))],
+    )
+    record.periods_of_care = periods_of_care(record.episodes)
+    first, owed = rows(record, Timetable())
+    assert first.not_assessable == "began_before_data"
+    assert (owed.due_on, owed.due_earliest_on, owed.due_latest_on) == (None, D("2025-11-27"), D("2026-02-27"))
