@@ -15,9 +15,18 @@ from handrail.measures.figures import Figure
 from handrail.measures.periods import Period, cut
 from handrail.profiles import Profile, default, read
 from handrail.publications.annual_report import build
-from handrail.publications.inputs import OPENING, WITHOUT_TRANSFERS, MeasureText, ProblemCount, ReportInputs
+from handrail.publications.inputs import (
+    OPENING,
+    VERIFIED,
+    WITHOUT_TRANSFERS,
+    MeasureText,
+    ProblemCount,
+    ReportInputs,
+    RuleText,
+)
 from handrail.publications.writers import write_all
-from handrail.record.problems import NOTE, Problem, catalogue
+from handrail.record import corrections
+from handrail.record.problems import NOTE, NotRun, Problem, catalogue
 from handrail.record.record import Record
 from handrail.returns.load import Loaded
 
@@ -25,14 +34,19 @@ _WITHOUT = ("icpc_held", "icpc_within_15_working_days")
 
 
 def write(loaded: Loaded, problems: list[Problem], options: argparse.Namespace, settings: dict[str, str]) -> list[Path]:
-    """Write the report and return the files written. Raises ValueError for a year or profile that cannot be read."""
+    """Write the report and return the files written. Raises ValueError for a year or profile that cannot be used."""
     year = statistical_year(options.year)
+    _refuse_a_year_after_the_data(loaded.record, year, options.year)
+    rows_folder = _rows_folder(options.out) if options.with_rows else None
+    if options.both_records:
+        settings = settings | {"basis_of_record": "recorded"}
     profile = _profile(options)
     day_before = year.first - timedelta(days=1)
     before, months = Period(day_before, day_before), cut(year, "month")
     found = measure_all(loaded.record, list(measures().values()), [year, before, *months], settings)
     figures = [figure for figure in found if _covers(figure, year)]
     opening = next(figure for figure in found if _covers(figure, before) and figure.measure == "looked_after_children")
+    verified = _as_verified(loaded.record, year, settings) if options.both_records else []
     inputs = ReportInputs(
         profile=profile,
         label=options.year,
@@ -40,19 +54,22 @@ def write(loaded: Loaded, problems: list[Problem], options: argparse.Namespace, 
         period_to=year.last,
         year={figure.measure: figure for figure in figures}
         | _without_transfers(loaded.record, year, settings)
-        | {OPENING: opening},
+        | {OPENING: opening}
+        | {f"{figure.measure}:{VERIFIED}": figure for figure in verified},
         months={
             name: [figure for figure in found if figure.measure == name and _covers(figure, *months)]
             for name in measures()
         },
         definitions=tuple(_in_words(measure) for measure in measures().values()),
         problems=_counted(problems),
+        not_run=_not_run(problems),
+        corrections=corrections.number(loaded.record) if options.both_records else None,
     )
     options.out.mkdir(parents=True, exist_ok=True)
-    rows = json.dumps([figure.as_row() for figure in figures], ensure_ascii=False, indent=1) + "\n"
+    rows = json.dumps([figure.as_row() for figure in [*figures, *verified]], ensure_ascii=False, indent=1) + "\n"
     written = list(write_all(build(inputs), options.out, rows))
-    if options.with_rows:
-        written.append(_write_rows(loaded.record, year, settings, options.out))
+    if rows_folder:
+        written.append(_write_rows(loaded.record, year, settings, rows_folder))
     return written
 
 
@@ -64,8 +81,35 @@ def statistical_year(label: str) -> Period:
     return Period(date(int(first), 4, 1), date(int(first) + 1, 3, 31))
 
 
+def _refuse_a_year_after_the_data(record: Record, year: Period, label: str) -> None:
+    ends = [day for day in (record.care_to, record.protection_to) if day is not None]
+    if ends and max(ends) < year.first:
+        raise ValueError(
+            f"the data loaded end on {max(ends)}, before the year {label} begins. Load the returns of that year as well."
+        )
+
+
 def _profile(options: argparse.Namespace) -> Profile:
-    return read(options.profile) if options.profile else default(options.authority)
+    """The profile named, or the default one. Raises ValueError where nothing, or two things, name the authority."""
+    if not options.profile:
+        if options.authority is None:
+            raise ValueError("--authority is needed, or a --profile that names the authority.")
+        return default(options.authority)
+    profile = read(options.profile)
+    if options.authority not in (None, profile.authority):
+        raise ValueError(
+            f"--authority is '{options.authority}', but {options.profile.name} is the profile of '{profile.authority}'. "
+            "Leave --authority out, or choose the right profile."
+        )
+    return profile
+
+
+def _rows_folder(out: Path) -> Path:
+    """Beside the report, never in it. Raises ValueError where there is no beside."""
+    report = out.resolve()
+    if not report.name:
+        raise ValueError(f"--with-rows needs a folder beside the report, and {report} has none. Choose another --out.")
+    return report.with_name(report.name + "-rows")
 
 
 def _covers(figure: Figure, *periods: Period) -> bool:
@@ -73,9 +117,15 @@ def _covers(figure: Figure, *periods: Period) -> bool:
 
 
 def _without_transfers(record: Record, year: Period, settings: dict[str, str]) -> dict[str, Figure]:
+    if settings.get("transfers_in") == "without":
+        return {}
     without = settings | {"transfers_in": "without"}
     found = measure_all(record, [measures()[name] for name in _WITHOUT], [year], without)
     return {f"{figure.measure}:{WITHOUT_TRANSFERS}": figure for figure in found}
+
+
+def _as_verified(record: Record, year: Period, settings: dict[str, str]) -> list[Figure]:
+    return measure_all(record, list(measures().values()), [year], settings | {"basis_of_record": "verified"})
 
 
 def _in_words(measure: Measure) -> MeasureText:
@@ -98,9 +148,13 @@ def _counted(problems: list[Problem]) -> tuple[ProblemCount, ...]:
     )
 
 
-def _write_rows(record: Record, year: Period, settings: dict[str, str], out: Path) -> Path:
+def _not_run(problems: list[Problem]) -> tuple[RuleText, ...]:
+    rules = {rule for problem in problems if isinstance(problem, NotRun) for rule in problem.rules}
+    return tuple(RuleText(rule, catalogue()[rule]) for rule in sorted(rules))
+
+
+def _write_rows(record: Record, year: Period, settings: dict[str, str], folder: Path) -> Path:
     """The rows behind the figures, each child under a pseudonym that is made anew for this report and kept nowhere."""
-    folder = out.with_name(out.name + "-rows")
     folder.mkdir(parents=True, exist_ok=True)
     key = secrets.token_bytes(16)
     engine = Engine(record, [year], settings, list(measures().values()))

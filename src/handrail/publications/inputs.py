@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from handrail.measures.definitions import settings
 from handrail.measures.figures import Figure
 from handrail.profiles import Profile
 
@@ -31,11 +32,21 @@ class ProblemCount:
 
 
 @dataclass(frozen=True)
+class RuleText:
+    """A rule about the data, in words."""
+
+    rule: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class ReportInputs:
     """Everything the annual report says, before it is said.
 
     `year` holds the figure of the whole year by measure, and variants by a longer name: see `OPENING` and
-    `WITHOUT_TRANSFERS`. `months` holds the single months of the year, in order.
+    `WITHOUT_TRANSFERS`. `months` holds the single months of the year, in order. `corrections` is how many stand between
+    the record and its verified view, where the report prints both (`VERIFIED`). `not_run` are the rules that could not
+    run on all that was loaded.
     """
 
     profile: Profile
@@ -46,6 +57,13 @@ class ReportInputs:
     months: dict[str, list[Figure]]
     definitions: tuple[MeasureText, ...]
     problems: tuple[ProblemCount, ...]
+    corrections: int | None = None
+    not_run: tuple[RuleText, ...] = ()
+
+    def setting(self, measure: str, name: str) -> str:
+        """What was chosen for a measure: the words of the report follow it."""
+        figure = self.year.get(measure)
+        return figure.settings.get(name, settings()[name].default) if figure else settings()[name].default
 
 
 OPENING = "looked_after_children:opening"
@@ -53,3 +71,6 @@ OPENING = "looked_after_children:opening"
 
 WITHOUT_TRANSFERS = "transfers_in=without"
 """The variant of the measures of initial conferences that leaves transfers in out."""
+
+VERIFIED = "basis_of_record=verified"
+"""The variant of a measure that rests on the record with its corrections."""

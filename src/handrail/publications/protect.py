@@ -129,6 +129,10 @@ class Published:
         shown = self.count(name)
         return f"{shown}{self._reason(name)}" if shown == NOT_LOADED else shown
 
+    def hides(self, name: str, period: str = YEAR) -> bool:
+        """Whether a count of this figure is hidden."""
+        return any((name, period, part) in self._hidden for part in (*PARTS, _REST))
+
     def hides_any(self, names: list[str]) -> bool:
         """Whether anything of these figures is hidden, in any period."""
         return any(key[0] in names for key in self._hidden)

@@ -36,6 +36,7 @@ from handrail.publications.document import (
     Text,
     plain,
 )
+from handrail.publications.inputs import WITHOUT_TRANSFERS, RuleText
 from handrail.publications.prose import ChapterError
 from handrail.publications.protect import Published
 
@@ -202,12 +203,73 @@ def test_the_definitions_carry_limits_settings_and_hash() -> None:
     assert said["Definition"] == "3f6a0c1d"
 
 
+def chosen(**settings: str) -> Document:
+    """The report with these settings for every figure."""
+    year = {name: replace(one, settings=one.settings | settings) for name, one in a_year().items()}
+    if settings.get("transfers_in") == "without":
+        year = {name: one for name, one in year.items() if not name.endswith(WITHOUT_TRANSFERS)}
+    return build(inputs(year=year))
+
+
 def test_another_basis_is_said_and_its_limits_printed() -> None:
-    settings = {"basis": "dfe_statistic"}
-    year = {name: replace(one, settings=settings) for name, one in a_year().items()}
-    document = build(inputs(year=year))
+    document = chosen(basis="dfe_statistic")
+    assert "not counted in months" in words(document, "summary")
     assert "not counted in months" in words(document, "reviews")
+    assert "91 days to the second review, then 183 days" in words(document, "reviews")
+    assert "Review conferences are not counted in months" in words(document, "conferences")
     assert "91 days" in words(document, "definitions")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "chapter_id", "said_before", "said_then"),
+    [
+        ("attended_without_views", "participation", "participation", "but did not take part", "is counted here as"),
+        ("under_four", "leave_out", "participation", "counts as it was given", "are left out, whatever code they have"),
+        ("transfers_in", "without", "conferences", "so the main figures do", "The figures of this report do not."),
+        ("reviews_outside_care", "count", "reviews", "", "are among them, and cannot be judged"),
+        ("basis_of_record", "verified", "summary", "", "rest on the record with its corrections"),
+    ],
+)
+def test_the_words_follow_the_settings(
+    setting: str, value: str, chapter_id: str, said_before: str, said_then: str
+) -> None:
+    usual, other = words(build(inputs()), chapter_id), words(chosen(**{setting: value}), chapter_id)
+    assert said_before in usual
+    assert said_then not in usual
+    assert not said_before or said_before not in other
+    assert said_then in other
+
+
+def test_without_transfers_in_no_heading_claims_them() -> None:
+    document = chosen(transfers_in="without")
+    for table_id in ("table-conferences", "table-conferences-on-time"):
+        headings = [row.heading for row in table(document, table_id).rows]
+        assert headings == ["Initial, without transfers in", "Review"]
+    assert "with transfers in" not in words(document, "conferences").replace("without transfers in", "")
+    assert "without transfers in" in plain(table(document, "table-conferences-by-month").note)
+
+
+def test_what_is_counted_of_participation_is_said_under_its_table() -> None:
+    assert "at any age" in plain(table(build(inputs()), "table-participation").note)
+    assert "four or over" in plain(table(chosen(under_four="leave_out"), "table-participation").note)
+
+
+def test_rules_that_did_not_run_are_named() -> None:
+    rules = (RuleText("903-440", "The code says under four"), RuleText("HR-LAC-5", "A review was overdue"))
+    document = build(inputs(not_run=rules))
+    assert re.search(r"could not run on all that was loaded is\s+2\s*\.", words(document, "data-quality"))
+    assert column(table(document, "table-rules-not-run"), 0) == ["903-440", "HR-LAC-5"]
+    assert "could not run" not in words(build(inputs()), "data-quality")
+
+
+def test_data_that_end_before_the_year_does_are_said_wherever_it_matters() -> None:
+    note = "The data loaded end on 2025-12-31 (children looked after); what happened after is not in them."
+    year = a_year() | {"reviews_held_on_time": replace(a_year()["reviews_held_on_time"], note=note)}
+    document = build(inputs(year=year))
+    assert all(note in words(document, place) for place in ("summary", "reviews", "data-quality"))
+    assert note not in words(document, "conferences")
+    unknown = figure("reviews_overdue", None, kind="count", not_assessable=None, note="Not loaded.")
+    assert "Not loaded." not in words(build(inputs(year=a_year() | {"reviews_overdue": unknown})), "data-quality")
 
 
 def targets() -> tuple[Target, ...]:

@@ -7,7 +7,7 @@ from handrail.publications.annual_report.charts import CHARTS
 from handrail.publications.annual_report.tables import TABLES
 from handrail.publications.document import Block, Inline, Number, Paragraph, Subheading, Terms, Text
 from handrail.publications.inputs import OPENING, MeasureText
-from handrail.publications.numbers import capital, long_date, percentage_of, small
+from handrail.publications.numbers import capital, long_date, percentage_of, small, whole
 from handrail.publications.prose import Marks
 from handrail.publications.protect import NUMERATOR, PROBLEMS, YEAR, Published
 from handrail.timescales.clocks import STATUTORY, Clock, NoFigure, clock
@@ -38,7 +38,17 @@ class Bindings:
             "law",
         )
         more = ("targets", "first_day", "last_day", "authority", "year")
-        rest = ("threshold", "problems", "definitions", "clocks", "basis", "why_not")
+        rest = (
+            "threshold",
+            "problems",
+            "not_run",
+            "corrections",
+            "cautions",
+            "definitions",
+            "clocks",
+            "setting",
+            "why_not",
+        )
         return {name: getattr(self, name) for name in (*public, *more, *rest)}
 
     def share(self, name: str) -> str:
@@ -101,9 +111,10 @@ class Bindings:
         word = getattr(self._inputs.profile.words, name.lower())
         return self._marks.text(capital(word) if name[0].isupper() else word)
 
-    def limit(self, clock_id: str) -> str:
-        """The limit of a clock in force on the last day: 20 working days."""
-        return self._marks.text(self._limit(clock_id).limit)
+    def limit(self, clock_id: str, of: str = "") -> str:
+        """The limit of a clock in force on the last day: 20 working days; on the basis a measure was counted on."""
+        basis = self._inputs.setting(of, "basis") if of else STATUTORY
+        return self._marks.text(self._limit(clock_id, basis).limit)
 
     def cite(self, clock_id: str) -> str:
         """The limit of a clock and the law behind it."""
@@ -114,10 +125,9 @@ class Bindings:
         """The law behind a clock."""
         return self._marks.text(self._limit(clock_id).law)
 
-    def basis(self, name: str) -> str:
-        """The basis a figure was counted on: "statutory" or another."""
-        figure = self._shown.figure(name)
-        return figure.settings.get("basis", STATUTORY) if figure else STATUTORY
+    def setting(self, measure: str, name: str) -> str:
+        """What was chosen for a measure, so that the words say what was counted."""
+        return self._inputs.setting(measure, name)
 
     def targets(self, name: str) -> list[str]:
         """The targets of a measure that held in the year, each in words (G13)."""
@@ -162,6 +172,22 @@ class Bindings:
             return ""
         return self._marks.put(Number(self._shown.count(PROBLEMS, YEAR), None, NUMERATOR))
 
+    def corrections(self) -> str:
+        """How many corrections stand between the two views of the record; empty where only one is printed."""
+        number = self._inputs.corrections
+        return "" if number is None else self._marks.put(Number(whole(number), None, NUMERATOR))
+
+    def not_run(self) -> str:
+        """How many rules could not run on all that was loaded; empty where all did."""
+        rules = len(self._inputs.not_run)
+        return self._marks.put(Number(whole(rules), None, NUMERATOR)) if rules else ""
+
+    def cautions(self, name: str = "") -> list[str]:
+        """What the figures of the year, or one of them, leave out because the data begin later or end earlier."""
+        figures = [figure for key, figure in self._inputs.year.items() if key == (name or figure.measure)]
+        notes = dict.fromkeys(figure.note for figure in figures if figure.numerator is not None and figure.note)
+        return [self._marks.text(note) for note in notes if note]
+
     def definitions(self) -> str:
         """The definition of every measure in the report, alone on its line."""
         blocks: list[Block] = []
@@ -192,7 +218,7 @@ class Bindings:
 
     def _limits(self, measure: MeasureText) -> str:
         """The limits a measure goes by, on the basis it was counted on."""
-        basis = self.basis(measure.name)
+        basis = self.setting(measure.name, "basis")
         limits = ((clock(name).title, self._limit(name, basis).limit) for name in measure.law)
         return capital("; ".join(f"{title.lower()}, {limit}" for title, limit in limits))
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from handrail.measures.figures import Figure
 from handrail.publications.document import Column, Inline, Number, Row, Table, Text
-from handrail.publications.inputs import OPENING, WITHOUT_TRANSFERS
-from handrail.publications.numbers import capital, long_date, month_name
+from handrail.publications.inputs import OPENING, VERIFIED, WITHOUT_TRANSFERS
+from handrail.publications.numbers import NOT_SHOWN, capital, long_date, month_name
 from handrail.publications.protect import (
     DENOMINATOR,
     NOT_ASSESSABLE,
@@ -39,6 +39,8 @@ def participation(shown: Published) -> Table:
     """In how many reviews the child's views were heard, and at how many the child was present."""
     reviews = shown.inputs.profile.words.reviews
     names = {"child_participation": "Child took part", "child_attendance": "Child was there"}
+    counts_all = shown.inputs.setting("child_participation", "under_four") == "count"
+    ages = "at any age" if counts_all else "the child being four or over"
     rows = [
         Row(
             heading,
@@ -60,7 +62,8 @@ def participation(shown: Published) -> Table:
         note=_note(
             shown,
             list(names),
-            f"Counted: {reviews} of children old enough to take part. The second line is not a part of the first.",
+            f"Counted: {reviews} with a code that says how the child took part, {ages}. "
+            "The second line is not a part of the first.",
         ),
     )
 
@@ -106,21 +109,22 @@ def periods_by_month(shown: Published) -> Table:
 def conferences(shown: Published) -> Table:
     """Children considered at initial and review conferences."""
     lines = {
-        "icpc_held": "Initial, with transfers in",
+        "icpc_held": f"Initial, {_transfers(shown)} transfers in",
         ICPC_WITHOUT: "Initial, without transfers in",
         "rcpc_held": "Review",
     }
+    there = {name: heading for name, heading in lines.items() if name != ICPC_WITHOUT or shown.figure(name)}
+    part = " The second line is a part of the first." if ICPC_WITHOUT in there else ""
     return Table(
         id="table-conferences",
         caption="Children considered at child protection conferences",
         columns=_columns("Conferences", "Number"),
-        rows=tuple(Row(heading, (_cell(shown, name),)) for name, heading in lines.items()),
+        rows=tuple(Row(heading, (_cell(shown, name),)) for name, heading in there.items()),
         unit="child in a conference",
         note=_note(
             shown,
-            list(lines),
-            "Counted: a child in a conference. Brothers and sisters at one conference count one each. "
-            "The second line is a part of the first.",
+            list(there),
+            f"Counted: a child in a conference. Brothers and sisters at one conference count one each.{part}",
         ),
     )
 
@@ -128,7 +132,7 @@ def conferences(shown: Published) -> Table:
 def conferences_on_time(shown: Published) -> Table:
     """Children considered at conferences held on time."""
     lines = {
-        "icpc_within_15_working_days": "Initial, with transfers in",
+        "icpc_within_15_working_days": f"Initial, {_transfers(shown)} transfers in",
         f"icpc_within_15_working_days:{WITHOUT_TRANSFERS}": "Initial, without transfers in",
         "rcpc_held_on_time": "Review",
     }
@@ -151,7 +155,7 @@ def conferences_by_month(shown: Published) -> Table:
         "Children considered at conferences, by month",
         {"icpc_held": "Initial conferences", "rcpc_held": "Review conferences"},
         "child in a conference",
-        "Single months. Counted: a child in a conference, transfers in included.",
+        f"Single months. Counted: a child in a conference, {_transfers(shown)} transfers in.",
     )
 
 
@@ -182,6 +186,70 @@ def problems(shown: Published) -> Table:
         unit="row",
         note=_note(shown, [PROBLEMS], "Counted: rows of the files. One row may break several rules."),
     )
+
+
+def rules_not_run(shown: Published) -> Table:
+    """The rules about the data that could not run on all that was loaded."""
+    return Table(
+        id="table-rules-not-run",
+        caption="Rules that could not run on all that was loaded",
+        columns=(Column("What the rule looks for", numeric=False), Column("Rule", numeric=False)),
+        rows=tuple(Row(one.meaning, (Text(one.rule, code=True),)) for one in shown.inputs.not_run),
+        unit="rule",
+        note=(Text("What each of them lacked is said in the list of problems."),),
+    )
+
+
+def reviews_in_both_records(shown: Published) -> Table:
+    """Reviews on time as recorded, and with the corrections."""
+    return _both_records(
+        shown, "reviews", shown.inputs.profile.words.reviews, "review", {"reviews_held_on_time": "All held"}
+    )
+
+
+def conferences_in_both_records(shown: Published) -> Table:
+    """Children considered at conferences held on time as recorded, and with the corrections."""
+    initial = f"Initial, {_transfers(shown)} transfers in"
+    lines = {"icpc_within_15_working_days": initial, "rcpc_held_on_time": "Review"}
+    return _both_records(shown, "conferences", "conferences", "child in a conference", lines)
+
+
+def _both_records(shown: Published, what: str, called: str, unit: str, lines: dict[str, str]) -> Table:
+    there = {name: heading for name, heading in lines.items() if shown.figure(f"{name}:{VERIFIED}")}
+    rows = [row for name, heading in there.items() for row in _in_both_records(shown, name, heading)]
+    return Table(
+        id=f"table-{what}-in-both-records",
+        caption=f"{capital(called)} on time, as recorded and as verified",
+        columns=_columns("Which record", "Judged", "On time", "Share on time", "Cannot be judged"),
+        rows=tuple(rows),
+        unit=unit,
+        note=_note(
+            shown,
+            [*there, *(f"{name}:{VERIFIED}" for name in there)],
+            f"Counted: {unit}. Verified: each corrected value in place of what was recorded, which stays in the record.",
+        ),
+    )
+
+
+def _in_both_records(shown: Published, name: str, heading: str) -> tuple[Row, Row]:
+    """Both views; where a count of one is hidden, both are, lest the corrections give it away."""
+    verified = f"{name}:{VERIFIED}"
+    hides = shown.hides(name) or shown.hides(verified)
+
+    def row(view: str, of: str) -> Row:
+        cells = _share_cells(shown, of, YEAR)
+        return Row(f"{heading}, as {view}", tuple(_not_shown(cell) for cell in cells) if hides else cells)
+
+    return row("recorded", name), row("verified", verified)
+
+
+def _not_shown(cell: Inline) -> Inline:
+    return Number(NOT_SHOWN, cell.figure, cell.shows) if isinstance(cell, Number) else cell
+
+
+def _transfers(shown: Published) -> str:
+    """Whether the main figures are with or without transfers in."""
+    return shown.inputs.setting("icpc_held", "transfers_in")
 
 
 def _two_flows(shown: Published, table_id: str, caption: str, series: dict[str, str], unit: str, note: str) -> Table:
@@ -252,6 +320,9 @@ TABLES: dict[str, Callable[[Published], Table]] = {
         conferences,
         conferences_on_time,
         conferences_by_month,
+        reviews_in_both_records,
+        conferences_in_both_records,
         problems,
+        rules_not_run,
     )
 }
