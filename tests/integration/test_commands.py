@@ -105,6 +105,60 @@ def test_report_writes_four_files_and_rows_only_when_asked(small: Path, tmp_path
     assert "reviews.csv" not in rows[1]
 
 
+REPORT = ["--year", "2024-25"]
+
+
+def test_a_report_on_a_year_after_the_data_is_refused(small: Path, tmp_path: Path) -> None:
+    found = run("report", small, "--year", "2025-26", "--authority", "Fairlea", "--out", tmp_path / "report")
+    assert found.returncode == 2
+    assert "end on 2025-03-31, before the year 2025-26 begins" in found.stderr
+    assert not (tmp_path / "report").exists()
+
+
+def test_the_authority_is_named_once(small: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "profile.toml"
+    profile.write_text('authority = "Fairlea"\n')
+    report = ["report", small, *REPORT, "--out", tmp_path / "report"]
+    assert "--authority is needed" in run(*report).stderr
+    differs = run(*report, "--profile", profile, "--authority", "Elsewhere")
+    assert differs.returncode == 2
+    assert "'Elsewhere', but profile.toml is the profile of 'Fairlea'" in differs.stderr
+    assert not (tmp_path / "report").exists()
+    assert run(*report, "--profile", profile).returncode == 0
+
+
+def test_rows_lie_beside_a_report_written_to_the_folder_one_is_in(small: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    command = [HANDRAIL, "report", small, *REPORT, "--authority", "Fairlea", "--out", ".", "--with-rows"]
+    found = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False, cwd=folder)
+    assert found.returncode == 0, found.stderr
+    assert (tmp_path / "here-rows/reviews_held.csv").is_file()
+    refused = run("report", small, *REPORT, "--authority", "Fairlea", "--out", "/", "--with-rows")
+    assert refused.returncode == 2
+    assert "Choose another --out" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["report", *REPORT, "--authority", "Fairlea"], ["record"], ["fictional", "--children", "5"]],
+    ids=lambda command: command[0],
+)
+def test_what_cannot_be_written_is_told_in_words(small: Path, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    paths = [] if command[0] == "fictional" else [small]
+    found = run(*command, *paths, "--out", tmp_path / "file")
+    assert found.returncode == 2
+    assert f"cannot write to '{tmp_path / 'file'}" in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_text_says_once_what_the_data_do_not_reach(small: Path) -> None:
+    found = run("measure", small, "--from", "2025-04-01", "--to", "2026-03-31")
+    assert found.stderr.count("The data loaded end on 2025-03-31 (children looked after)") == 1
+    assert "end on" not in found.stdout
+
+
 def test_every_public_set_can_be_checked_and_measured(shared: Path) -> None:
     for folder in sorted(path for path in (shared / "data/public").iterdir() if path.is_dir()):
         for command in (["check", folder], ["measure", folder, *YEAR]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handrail.cli import output
@@ -12,6 +12,7 @@ from handrail.record.problems import ERROR, Problem
 if TYPE_CHECKING:
     from handrail.measures.periods import Period
     from handrail.returns.load import Loaded
+    from handrail.returns.tracker.mapping import Mapping
 
 
 class WrongUse(ValueError):
@@ -20,23 +21,37 @@ class WrongUse(ValueError):
 
 def due(options: argparse.Namespace) -> int:
     """Print when one thing is due, and why."""
-    from handrail.timescales.clocks import NoFigure, NoSuchClock
-    from handrail.timescales.deadlines import deadline
-    from handrail.timescales.working_days import OutsideCalendar
+    from handrail.cli import asking
 
-    chosen = _settings(options)
-    basis = chosen.pop("basis", "statutory")
-    counting = chosen.pop("counting", None)
-    stops = _day(chosen.pop("ceased", None) or chosen.pop("stops_on", None))
-    if chosen:
-        raise WrongUse(f"there is no setting '{next(iter(chosen))}'. There are: basis, counting, ceased.")
-    if counting not in (None, "exclusive", "inclusive"):
-        raise WrongUse(f"counting cannot be '{counting}'. It is exclusive or inclusive.")
     try:
-        found = deadline(options.clock, options.first, basis=basis, counting=counting, stops_on=stops)
-    except (NoSuchClock, NoFigure, OutsideCalendar) as error:
+        found = asking.due(options.clock, options.first, _settings(options))
+    except asking.REFUSALS as error:
         raise WrongUse(str(error)) from error
-    output.deadline(found, options.format)
+    output.deadlines(found, options.format)
+    return 0
+
+
+def clocks(options: argparse.Namespace) -> int:
+    """Print every clock with its law."""
+    from handrail.cli import asking
+
+    try:
+        return asking.list_clocks(options)
+    except asking.REFUSALS as error:
+        raise WrongUse(str(error)) from error
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Tell one child's whole story in words."""
+    from handrail.timescales.story import NoSuchChild, child_story
+
+    loaded = _load(options)
+    _tell_of(loaded.problems)
+    try:
+        story = child_story(loaded.record, options.child, options.as_of)
+    except NoSuchChild as error:
+        raise WrongUse(str(error)) from error
+    output.story(story, options.format)
     return 0
 
 
@@ -91,8 +106,35 @@ def record(options: argparse.Namespace) -> int:
 
     loaded = _load(options)
     _tell_of(loaded.problems)
-    record_folder.write(loaded.record, options.out, options.format)
+    record_folder.write(loaded.before_merges, options.out, options.format)
     output.tell(f"The record is in {options.out}.")
+    return 0
+
+
+def write(options: argparse.Namespace) -> int:
+    """Write what was loaded back as a return; 1 if something could not be written."""
+    from handrail.cli import write_back
+
+    loaded = _load(options)
+    _tell_of(loaded.problems)
+    try:
+        written = write_back.write(loaded.record, options)
+    except (ValueError, OSError) as error:
+        raise WrongUse(str(error)) from error
+    for path, count in written.files.items():
+        output.tell(f"Written: {path} ({count:,} {'entry' if count == 1 else 'entries'})")
+    if written.problems or options.format != "text":
+        output.problems(written.problems, options.format)
+    return int(any(problem.severity == ERROR for problem in written.problems))
+
+
+def reconcile(options: argparse.Namespace) -> int:
+    """List the due dates and flags of the sources that differ from ours, and why."""
+    from handrail.cli import reconcile as twin_ledger
+
+    loaded = _load(options)
+    _tell_of(loaded.problems)
+    twin_ledger.run(loaded.record, options.format)
     return 0
 
 
@@ -121,24 +163,81 @@ def report(options: argparse.Namespace) -> int:
     return 0
 
 
+def store(options: argparse.Namespace) -> int:
+    """Keep what was handed in, version by version."""
+    from handrail.cli import store as of_store
+    from handrail.store.refused import StoreRefused
+
+    try:
+        if options.act == "import":
+            loaded = _load(options)
+            options.paths = _paths(options)  # a database has no file whose hash could be kept
+            return of_store.bring_in(options, loaded)
+        acts = {"show": of_store.show, "rollback": of_store.rollback, "check": of_store.check}
+        return acts[options.act](options)
+    except StoreRefused as error:
+        raise WrongUse(str(error)) from error
+
+
+def tracker(options: argparse.Namespace) -> int:
+    """Guess the mapping of a council's own tracker, or try one."""
+    from handrail.cli import tracker as trackers
+
+    try:
+        return trackers.run(options)
+    except trackers.Refused as error:
+        raise WrongUse(str(error)) from error
+
+
+def _paths(options: argparse.Namespace) -> list[Path]:
+    """The files and folders named; a database is named by a URL, which is text."""
+    return [place for place in options.paths if isinstance(place, Path)]
+
+
 def _load(options: argparse.Namespace) -> Loaded:
     from handrail.returns.load import load
 
-    for path in options.paths:
+    paths = _paths(options)
+    for path in paths:
         if not path.exists():
             raise WrongUse(f"there is no file or folder '{path}'.")
-    return load(options.paths, options.covers)
+    if any((path / "store.json").is_file() for path in paths):
+        return _load_store(options)
+    return load(options.paths, options.covers, _mappings(options))
+
+
+def _mappings(options: argparse.Namespace) -> list[Mapping]:
+    if not options.mappings:
+        return []
+    from handrail.cli import tracker as trackers
+
+    try:
+        return trackers.mappings(options.mappings)
+    except trackers.Refused as error:
+        raise WrongUse(str(error)) from error
+
+
+def _load_store(options: argparse.Namespace) -> Loaded:
+    from handrail.store.importing import read
+    from handrail.store.refused import StoreRefused
+
+    if len(options.paths) > 1:
+        raise WrongUse("a store is read by itself; import the other files into it, or name them without it.")
+    try:
+        return read(options.paths[0], options.covers)
+    except StoreRefused as error:
+        raise WrongUse(str(error)) from error
 
 
 def _problems(loaded: Loaded) -> list[Problem]:
     from handrail.returns.load import check as check_returns
-    from handrail.timescales import findings, ledger
+    from handrail.timescales import findings, subjects
     from handrail.timescales.working_days import england
 
     calendar = england()
     found = [*loaded.problems, *check_returns(loaded, calendar.before)]
-    ledger_rows = ledger.build(loaded.record, calendar=calendar)
-    found.extend(findings.find(loaded.record, ledger_rows, loaded.care_to, loaded.protection_to, calendar))
+    ledger_rows = subjects.build(loaded.record, calendar=calendar)
+    found.extend(findings.find(loaded.record, ledger_rows, calendar))
     return found
 
 
@@ -158,15 +257,6 @@ def _settings(options: argparse.Namespace) -> dict[str, str]:
             raise WrongUse(f"'{given}' is no setting; write NAME=VALUE.")
         chosen[name.strip()] = value.strip()
     return chosen
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise WrongUse(f"'{text}' is not a date; write it as 2025-04-01.") from None
 
 
 def _tell_of(problems: list[Problem]) -> None:

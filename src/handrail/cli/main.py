@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 USAGE, FOUND, DONE = 2, 1, 0
 _FORMATS = ("text", "csv", "json")
+WRITTEN = ("ssda903-reviews", "cin", "annex-a")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,6 +37,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+    except OSError as error:
+        print(f"handrail {options.command}: {_refused(error, options)}", file=sys.stderr)
+        return USAGE
+
+
+def _refused(error: OSError, options: argparse.Namespace) -> str:
+    """What the system would not do, in words."""
+    place, reason = error.filename or getattr(options, "out", None), error.strerror or str(error)
+    if not getattr(options, "out", None):
+        return f"'{place}' cannot be used: {reason}." if place else f"{reason}."
+    return f"cannot write to '{place}': {reason}."
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,11 +59,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"handrail {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _due(commands)
+    _clocks(commands)
+    _explain(commands)
     _check(commands)
     _measure(commands)
     _rows(commands)
+    _reconcile(commands)
     _report(commands)
     _record(commands)
+    _write(commands)
+    _store(commands)
+    _tracker(commands)
     _fictional(commands)
     return parser
 
@@ -60,9 +78,32 @@ def _due(commands: "Commands") -> None:
     command = commands.add_parser("due", help="when one thing is due, and why")
     command.add_argument("clock", metavar="CLOCK", help="for instance lac_review_1, icpc, rcpc_n")
     command.add_argument(
-        "--from", dest="first", metavar="DATE", type=_day, required=True, help="the day it counts from"
+        "--from",
+        dest="first",
+        metavar="DATE",
+        type=_moment,
+        required=True,
+        help="the day it counts from, or the time (2026-10-24T20:00) where it counts hours",
     )
     _settings(command)
+    _format(command, ("text", "json"))
+
+
+def _clocks(commands: "Commands") -> None:
+    command = commands.add_parser("clocks", help="every clock, its law, and what may be set when asking")
+    command.add_argument("--chapter", metavar="NAME", help="only this chapter, for instance reviews")
+    _format(command)
+
+
+def _explain(commands: "Commands") -> None:
+    command = commands.add_parser(
+        "explain", help="a child's whole story in words: what was due, why, what met it, what is next"
+    )
+    _paths(command)
+    command.add_argument("--child", metavar="ID", required=True, help="the authority's own id of the child")
+    command.add_argument(
+        "--as-of", dest="as_of", metavar="DATE", type=_day, required=True, help="up to the end of this day"
+    )
     _format(command, ("text", "json"))
 
 
@@ -94,14 +135,23 @@ def _rows(commands: "Commands") -> None:
     _format(command)
 
 
+def _reconcile(commands: "Commands") -> None:
+    command = commands.add_parser("reconcile", help="due dates and flags of the sources that differ from ours, and why")
+    _paths(command)
+    _format(command)
+
+
 def _report(commands: "Commands") -> None:
     command = commands.add_parser("report", help="the annual report: HTML, Word, PDF and the figures")
     _paths(command)
     command.add_argument("--year", metavar="2025-26", required=True, help="the statistical year, from 1 April")
-    command.add_argument("--authority", metavar="NAME", required=True, help="the authority's name as it is printed")
+    command.add_argument("--authority", metavar="NAME", help="the authority's name as printed, if no profile says it")
     command.add_argument("--profile", metavar="FILE", type=Path, help="the authority's words and targets (TOML)")
     command.add_argument(
         "--with-rows", action="store_true", help="also write pseudonymised rows, to a folder of their own"
+    )
+    command.add_argument(
+        "--both-records", action="store_true", help="also print the figures as verified, with the corrections counted"
     )
     _out(command)
     _settings(command)
@@ -114,6 +164,70 @@ def _record(commands: "Commands") -> None:
     command.add_argument("--format", choices=("csv", "parquet"), default="csv")
 
 
+def _write(commands: "Commands") -> None:
+    command = commands.add_parser("write", help="write what was loaded back as a return: SSDA903, CIN census, Annex A")
+    command.add_argument("kind", metavar="KIND", choices=WRITTEN, help=f"one of {', '.join(WRITTEN)}")
+    _paths(command)
+    _out(command)
+    command.add_argument("--year", metavar="2025-26", help="the statistical or census year (ssda903-reviews, cin)")
+    command.add_argument(
+        "--review-date",
+        choices=("opened", "completed"),
+        default="opened",
+        help="which sitting dates a review held as several (ssda903-reviews)",
+    )
+    command.add_argument("--lea", metavar="999", help="the three-figure code of the authority (cin)")
+    command.add_argument(
+        "--reference-date", metavar="DATE", type=_day, help="last day of the census year, if not 31 March (cin)"
+    )
+    command.add_argument("--snapshot", metavar="DATE", type=_day, help="the day the lists are of (annex-a)")
+    command.add_argument("--title-row", action="store_true", help="a title above the headings, as Ofsted's (annex-a)")
+    _format(command)
+
+
+def _store(commands: "Commands") -> None:
+    command = commands.add_parser("store", help="keep what was handed in, version by version")
+    acts = command.add_subparsers(dest="act", metavar="ACT", required=True)
+    bring_in = acts.add_parser("import", help="say what an import would change; with --apply, make it a new version")
+    _store_folder(bring_in)
+    _paths(bring_in)
+    bring_in.add_argument("--apply", action="store_true", help="apply the difference; without it, nothing is written")
+    bring_in.add_argument("--rows", action="store_true", help="list the rows that differ, and what was refused and why")
+    _who(bring_in)
+    _format(bring_in)
+    show = acts.add_parser("show", help="the versions: when, who, from which files, how many rows")
+    _store_folder(show)
+    _format(show)
+    rollback = acts.add_parser("rollback", help="make an earlier version hold again, as a new version")
+    _store_folder(rollback)
+    rollback.add_argument("--to", metavar="VERSION", type=_positive, required=True)
+    _who(rollback)
+    check = acts.add_parser("check", help="look at every file of the store; 1 if one is missing or has changed")
+    _store_folder(check)
+    _format(check)
+
+
+def _store_folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument("store", metavar="STORE", type=Path, help="the folder of the store")
+
+
+def _who(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--author", metavar="NAME", help="who did it; otherwise the account at the keyboard")
+    command.add_argument("--note", metavar="TEXT", default="", help="why, for those who read the list of versions")
+
+
+def _tracker(commands: "Commands") -> None:
+    command = commands.add_parser("tracker", help="a council's own tracker: guess how it is to be read, and try it")
+    acts = command.add_subparsers(dest="act", metavar="ACT", required=True)
+    guess = acts.add_parser("guess", help="write a mapping from the headings and the look of the values")
+    guess.add_argument("file", metavar="FILE", type=Path, help="the tracker: a CSV file or a workbook")
+    guess.add_argument("--out", metavar="MAPPING", type=Path, required=True, help="the mapping to write (TOML)")
+    trial = acts.add_parser("try", help="what would be read with a mapping; nothing is written")
+    trial.add_argument("file", metavar="FILE", type=Path, help="the tracker: a CSV file or a workbook")
+    trial.add_argument("--mapping", metavar="MAPPING", type=Path, required=True, help="the mapping to try")
+    _format(trial, ("text", "json"))
+
+
 def _fictional(commands: "Commands") -> None:
     command = commands.add_parser("fictional", help="make a fictional authority: returns, record and truth")
     command.add_argument("--children", metavar="N", type=_positive, default=400)
@@ -122,12 +236,27 @@ def _fictional(commands: "Commands") -> None:
 
 
 def _paths(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files or folders, of any depth")
+    command.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        type=_place,
+        help="files or folders, of any depth; or a database that holds a safeguarding dataset, as a URL",
+    )
     command.add_argument(
         "--covers",
         metavar="DATE",
         type=_day,
         help="the first day the data cover, if not 1 April of their first year",
+    )
+    command.add_argument(
+        "--mapping",
+        dest="mappings",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="read the files that belong to this confirmed mapping as trackers; may be repeated",
     )
 
 
@@ -157,6 +286,10 @@ def _out(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder to write to")
 
 
+def _place(text: str) -> Path | str:
+    return text if "://" in text else Path(text)
+
+
 def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
@@ -165,6 +298,17 @@ def _day(text: str) -> date:
     if not 1900 <= day.year <= 2200:
         raise argparse.ArgumentTypeError(f"'{text}' is not a year Handrail knows: 1900 to 2200")
     return day
+
+
+def _moment(text: str) -> date | datetime:
+    if "T" not in text:
+        return _day(text)
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a time; write it as 2026-10-24T20:00") from None
+    _day(found.date().isoformat())
+    return found
 
 
 def _positive(text: str) -> int:

@@ -1,15 +1,20 @@
 """Printing answers: text for people, CSV for spreadsheets, JSON for programs; everything else to standard error."""
 
+from __future__ import annotations
+
 import csv
 import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from handrail.measures.figures import Figure
 from handrail.record.problems import Problem
-from handrail.timescales.deadlines import Deadline
+
+if TYPE_CHECKING:
+    from handrail.measures.figures import Figure
+    from handrail.timescales.deadlines import Deadline
+    from handrail.timescales.story import ChildStory
 
 # A cell that a spreadsheet would run as a formula is written with an apostrophe in front.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -20,32 +25,81 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def deadline(found: Deadline, format: str) -> None:
-    """Print a deadline with its reason."""
+def deadlines(found: Sequence[Deadline], format: str) -> None:
+    """Print a deadline with its reason; the first of several leads, the others stand with it."""
+    first, *others = found
     if format == "json":
-        _json(
-            {
-                "clock": found.clock.id,
-                "from": found.from_on.isoformat(),
-                "basis": found.basis,
-                "due": _iso(found.due_on),
-                "latest_practical": _iso(found.latest_practical_on),
-                "stopped_on": _iso(found.stopped_on),
-                "because": found.because(),
-            }
-        )
+        _json(_deadline_row(first) | ({"others": [_deadline_row(other) for other in others]} if others else {}))
         return
+    _tell_deadline(first)
+    for other in others:
+        print(f"Also: {other.clock.title}, due {_long(other.due_on)} ({other.clock.id}).")
+
+
+def _deadline_row(found: Deadline) -> dict[str, Any]:
+    return {
+        "clock": found.clock.id,
+        "from": found.from_at.isoformat(timespec="minutes") if found.from_at else found.from_on.isoformat(),
+        "basis": found.basis,
+        "due": found.due_at.isoformat(timespec="minutes") if found.due_at else _iso(found.due_on),
+        "latest_practical": _iso(found.latest_practical_on),
+        "stopped_on": _iso(found.stopped_on),
+        "because": found.because(),
+    }
+
+
+def _tell_deadline(found: Deadline) -> None:
     if found.due_on is None:
         print(f"Nothing is due: the clock stopped on {_long(found.stopped_on)}.")
     else:
-        print(f"Due {_long(found.due_on)}: {found.figure.limit} after {found.clock.trigger} ({_long(found.from_on)}).")
-        if found.latest_practical_on != found.due_on:
+        at = f" at {found.due_at:%H:%M}" if found.due_at else ""
+        where = "before" if found.clock.direction == "before" else "after"
+        counted = f"{found.figure.limit} {where} {found.clock.trigger} ({_long(found.from_on)})"
+        print(f"Due {_long(found.due_on)}{at}: {counted}.")
+        if found.latest_practical_on and found.latest_practical_on != found.due_on:
             print(f"That day is not a working day: the last practical day is {_long(found.latest_practical_on)}.")
     because = found.because()
     print(f"Law: {because['law']}. The figure holds from {because['version']}.")
     print(f"Counting: {because['counting']}.")
     for day, name in found.skipped:
         print(f"Not counted: {_long(day)}, {name}.")
+    for part in ("eased", "moved", "background"):
+        if part in because:
+            print(f"{because[part]}".rstrip(".") + ".")
+    for missing in because.get("not_given", ()):
+        print(f"Not given, and might change the answer: {missing}.")
+
+
+def clocks(rows: Sequence[dict[str, Any]], lines: Iterable[str], format: str) -> None:
+    """Print the clocks there are."""
+    if format == "json":
+        _json_array(rows)
+    elif format == "csv":
+        names = ("id", "chapter", "kind", "title", "duty", "trigger", "limit", "law", "certainty", "evidence", "from")
+        latest = (row | row["bases"][row["strongest_basis"]][-1] for row in rows)
+        _csv(names, ([row[name] for name in names] for row in latest))
+    else:
+        for line in lines:
+            print(line)
+
+
+def story(found: ChildStory, format: str) -> None:
+    """Print a child's story."""
+    if format == "json":
+        _json(
+            {
+                "child": found.child_id,
+                "as_of": found.as_of.isoformat(),
+                "next": [told.as_row() for told in found.next],
+                "story": [told.as_row() for told in found.told],
+                "cautions": list(found.cautions),
+            }
+        )
+        return
+    from handrail.timescales.story import lines
+
+    for line in lines(found):
+        print(line)
 
 
 def problems(found: Sequence[Problem], format: str) -> None:
@@ -76,6 +130,16 @@ def figures(found: Sequence[Figure], format: str) -> None:
     else:
         for figure in found:
             print(f"{figure.measure:40} {figure.period_from} to {figure.period_to}  {_in_words(figure)}")
+        for caution in dict.fromkeys(figure.note for figure in found if figure.note and figure.numerator is not None):
+            tell(f"Note: {caution}")
+
+
+def table(names: Sequence[str], found: Sequence[Sequence[Any]], format: str) -> None:
+    """Print rows with these columns as CSV or JSON."""
+    if format == "json":
+        _json_array(dict(zip(names, map(_plain, row), strict=True)) for row in found)
+    else:
+        _csv(names, found)
 
 
 def rows(found: Sequence[Any], format: str) -> None:
