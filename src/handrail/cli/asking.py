@@ -102,7 +102,9 @@ def _terms(path: str | None) -> SchoolTerms | None:
         return None
     try:
         return read_terms(Path(path), england())
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+    except OSError as error:
+        raise WrongOption(f"the school terms in '{path}' cannot be read: {error.strerror or error}.") from error
+    except ValueError as error:
         raise WrongOption(f"the school terms cannot be read: {error}") from error
 
 

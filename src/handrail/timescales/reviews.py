@@ -162,16 +162,24 @@ def _known_from(step: str, began_on: date, care_from: date | None, timetable: Ti
 def _both(ordinary: list[LedgerRow], care: _Care, authority: list[Span], timetable: Timetable) -> Iterator[LedgerRow]:
     """The rows of a child waiting to be placed: ordinary and adoption, of which the earlier due leads."""
     waiting = [row for run in _waiting(care, authority, timetable) for row in rows_of(run, timetable) if _is_owed(row)]
-    leading = {row.met_on: row for row in waiting if row.due_on is not None}
-    led = set()
+    sooner = {_meeting(row): row for row in waiting if row.due_on is not None}
+    led, met_by_both = set(), set()
     for row in ordinary:
-        other = leading.get(row.met_on) if row.clock in STEPS else None
-        if other and other.due_on and row.due_on and other.due_on < row.due_on:
-            led.add(row.met_on)
-            row = row._replace(leads=False)
+        other = sooner.get(_meeting(row)) if row.clock in STEPS else None
+        if other and other.due_on:
+            met_by_both.add(_meeting(row))
+            if row.due_on and other.due_on < row.due_on:
+                led.add(_meeting(row))
+                row = row._replace(leads=False)
         yield row
     for row in waiting:
-        yield row._replace(leads=row.met_on in led and leading.get(row.met_on) is row)
+        leads = _meeting(row) in led if _meeting(row) in met_by_both else row.met_on is None
+        yield row._replace(leads=leads)
+
+
+def _meeting(row: LedgerRow) -> tuple[date | None, date | None]:
+    """What two rows have in common that one meeting met, or that no meeting met before the same day stopped both."""
+    return (row.met_on, None if row.met_on else row.stopped_on)
 
 
 def _is_owed(row: LedgerRow) -> bool:
@@ -182,6 +190,8 @@ def _is_owed(row: LedgerRow) -> bool:
 def _waiting(care: _Care, authority: list[Span], timetable: Timetable) -> Iterator[Run]:
     """The stretches between authority to place and placement, end of authority or end of care."""
     for authorised_on, ended_on in authority:
+        if any(on <= authorised_on and (end is None or authorised_on < end) for on, end in care.placed):
+            continue  # placed already: the clocks of the placement run
         placed_on = next((on for on, _ in care.placed if on >= authorised_on), None)
         stop = care.stop
         stops = [(placed_on, "placed_for_adoption"), (ended_on, "authority_ended")]

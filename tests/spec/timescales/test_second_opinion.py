@@ -46,9 +46,26 @@ def test_the_ledger_agrees_with_a_naive_one(life: Life) -> None:
     assert sorted(found, key=str) == sorted(owed(life, LAST), key=str)
 
 
-def record_of(life: Life) -> Record:
-    """The record of a life, all of it inside the loaded data."""
-    episodes = list(episodes_of(life))
+@given(lives(), st.integers(1, 400), st.one_of(st.none(), st.integers(1, 300)))
+def test_each_review_has_one_leading_row_and_it_is_the_one_due_soonest(
+    life: Life, authorised: int, ended: int | None
+) -> None:
+    found = list(rows(record_of(life, authorised, ended), Timetable()))
+    for held_on in life.reviews:
+        of_review = [row for row in found if row.met_on == held_on]
+        (leading,) = [row for row in of_review if row.leads]
+        known = [row.due_on for row in of_review if row.due_on]
+        assert leading.due_on is None or leading.due_on == min(known)
+    owed_now = [row for row in found if row.met_on is None and row.stopped_on is None]
+    assert sum(row.leads for row in owed_now) == (life.ended_on is None)
+
+
+def record_of(life: Life, authorised: int | None = None, ended: int | None = None) -> Record:
+    """The record of a life, all of it inside the loaded data; authority to place so many days after it began."""
+    episodes = episodes_of(life)
+    if authorised:
+        start = life.began_on + timedelta(days=authorised)
+        episodes = with_status(episodes, start, start + timedelta(days=ended) if ended else None)
     reviews = [Review("1", day) for day in life.reviews]
     return Record([Child("1")], episodes, periods_of_care(episodes), reviews, care_from=FIRST)
 
@@ -61,6 +78,25 @@ def episodes_of(life: Life) -> list[Episode]:
     return [
         Episode("1", on, end, why, "C2", "N1", place, "PR1", "X1" if end in ends[:-1] else ("E4A" if end else None))
         for (on, place, why), end in zip(there, ends, strict=True)
+    ]
+
+
+def with_status(episodes: list[Episode], start: date, end: date | None) -> list[Episode]:
+    """The episodes with a placement order between two days: cut where it begins and ends."""
+    for day in (start, end):
+        cut = []
+        for each in episodes:
+            if day and each.started_on < day and (each.ended_on is None or day < each.ended_on):
+                cut.append(each._replace(ended_on=day, end_reason="X1"))
+                cut.append(each._replace(started_on=day, start_reason="L"))
+            else:
+                cut.append(each)
+        episodes = cut
+    return [
+        each._replace(legal_status="E1")
+        if each.started_on >= start and (end is None or each.started_on < end)
+        else each
+        for each in episodes
     ]
 
 
