@@ -106,6 +106,9 @@ VALUE_KEYS = frozenset(
 )
 
 
+_SAID = {"born": "birth"}  # an option named in a sentence
+
+
 class NoSuchClock(ValueError):
     """A clock or basis nobody has described."""
 
@@ -185,7 +188,10 @@ class Figure:
             return self.words or ""
         if self.within:
             return f"{self.span.words} in any {self.within.words}"
-        spans = [self.span.words, *(f"{other.words} after {other.after}" for other in self.others)]
+        spans = [
+            self.span.words,
+            *(f"{other.words} after {_SAID.get(other.after or '', other.after)}" for other in self.others),
+        ]
         return "the earlier of " + " and ".join(spans) if self.others else spans[0]
 
     @property

@@ -134,9 +134,8 @@ def _counting_words(found: Deadline) -> str:
         return f"{counting}: by the school terms loaded"
     moved = "moved on to a working day" if found.clock.roll == "forward" else "not moved for a weekend or holiday"
     if unit in ("month", "year"):
-        return (
-            f"{counting}: calendar {unit}s to the corresponding date, or the month's last day if it has none; {moved}"
-        )
+        without = "the day after" if found.clock.no_such_day == "next_day" else "the month's last day"
+        return f"{counting}: calendar {unit}s to the corresponding date, or {without} if it has none; {moved}"
     return f"{counting}: calendar days; {moved}"
 
 
@@ -208,6 +207,8 @@ def earliest(found: Sequence[Deadline]) -> Deadline:
 def _why_no_day(found: Clock) -> str:
     figure = found.bases[found.strongest][-1]
     said = f"{found.id} is {_A_KIND[found.kind]}: {figure.limit}. {found.duty} ({figure.law})"
+    for eased in found.eased:
+        said += f" From {eased.first} to {eased.last} {eased.words} ({eased.law})."
     return f"{said} {BACKGROUND}" if figure.is_background else said
 
 

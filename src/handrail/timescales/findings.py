@@ -160,7 +160,7 @@ def _on_bank_holiday(conferences: _Where, calendar: WorkingDays) -> Iterator[Pro
 
 def _problem(rule: str, read_from: str, child: str, day: date, what: str, remedy: str) -> Problem:
     file, _, row = read_from.rpartition(":")
-    number = int(row) if row.isdigit() else None
+    number = int(row) if row.isdecimal() else None
     where = f"{counted_in(file)} {number} of {file}: " if number else ""
     field = "REVIEW" if rule.startswith("HR-LAC-") else "conference"
     return Problem(rule, QUERY, file, number, child, field, f"{day:%d/%m/%Y}", where + what, remedy)

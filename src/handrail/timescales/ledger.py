@@ -20,7 +20,7 @@ NOT_ASSESSABLE = {
     "start_unknown": "the data do not show when this period of care began",
     "review_1_or_2": "this may be the first or the second review, and the two give different answers",
     "after_placement_for_adoption": "the child had returned from a placement for adoption",
-    "law_eased": "the law then asked for it only where reasonably practicable",
+    "law_eased": "the law was eased when it fell due",
     "no_figure": "no figure of law is recorded for that date",
     "conference_before_enquiry": "the conference is dated before the enquiry",
 }
@@ -31,6 +31,7 @@ STOPS = {
     "returned_from_adoption": "the child returned from the placement for adoption",
     "authority_ended": "the authority to place for adoption ended",
     "placement_ended": "the placement ended",
+    "left_secure_accommodation": "the child left secure accommodation",
     "series_ended": "the series of short breaks ended",
     "plan_ended": "the plan ended",
     "died": "the child died",

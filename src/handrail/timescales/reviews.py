@@ -174,7 +174,7 @@ def _both(ordinary: list[LedgerRow], care: _Care, authority: list[Span], timetab
         yield row
     for row in waiting:
         leads = _meeting(row) in led if _meeting(row) in met_by_both else row.met_on is None
-        yield row._replace(leads=leads)
+        yield row._replace(leads=leads and _is_owed(row))
 
 
 def _meeting(row: LedgerRow) -> tuple[date | None, date | None]:

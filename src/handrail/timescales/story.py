@@ -9,6 +9,7 @@ from typing import Any
 from handrail.record.care import SHORT_BREAKS
 from handrail.record.codes import meaning
 from handrail.record.record import Record
+from handrail.timescales import sequences
 from handrail.timescales.clocks import BACKGROUND, WINDOW, Figure, NoFigure, clock
 from handrail.timescales.deadlines import deadline
 from handrail.timescales.ledger import (
@@ -23,10 +24,11 @@ from handrail.timescales.ledger import (
     STOPS,
     UNJUDGED,
     LedgerRow,
+    Timetable,
     days_late,
     state,
 )
-from handrail.timescales.subjects import SUBJECTS, build
+from handrail.timescales.subjects import EVENTS, SUBJECTS, build
 from handrail.timescales.windows import reached
 from handrail.timescales.working_days import OutsideCalendar
 
@@ -80,7 +82,10 @@ def child_story(record: Record, child_id: str, as_of: date) -> ChildStory:
     own = only(record, child_id)
     if not (own.children or own.episodes or own.plans or own.enquiries):
         raise NoSuchChild(f"There is no child '{child_id}' in what was loaded.")
-    rows = build(own, subjects=SUBJECTS)
+    rows = [
+        *build(own, subjects=SUBJECTS.keys() - {EVENTS}),
+        *sequences.rows(own, Timetable(), sequences.recorded_kinds(record)),
+    ]
     took_part = {review.opened_on: meaning("participation", review.participation) for review in own.reviews}
     due = [_due(row, took_part, as_of) for row in rows if state(row, as_of) != NOT_STARTED]
     told = [*_happened(own, as_of), *due, *_windows(own, as_of)]
@@ -96,9 +101,16 @@ def child_story(record: Record, child_id: str, as_of: date) -> ChildStory:
 
 def only(record: Record, child_id: str) -> Record:
     """The record of one child alone, with what is known of its limits."""
-    found = Record(care_from=record.care_from, protection_from=record.protection_from, missing=record.missing)
+    found = Record(
+        care_from=record.care_from,
+        protection_from=record.protection_from,
+        care_to=record.care_to,
+        protection_to=record.protection_to,
+        missing=record.missing,
+    )
     for name in ("children", "episodes", "periods_of_care", "reviews", "enquiries", "conference_children", "plans"):
         setattr(found, name, [row for row in getattr(record, name) if row.child_id == child_id])
+    found.secure_placements = [stay for stay in record.secure_placements if stay.child_id == child_id]
     found.events = [event for event in record.events if event.child_id == child_id]
     attended = {child.conference_id for child in found.conference_children}
     found.conferences = [conference for conference in record.conferences if conference.conference_id in attended]
@@ -131,6 +143,10 @@ def _events(record: Record) -> Iterator[tuple[date, str]]:
     for event in record.events:
         outcome = f": {event.outcome.replace('_', ' ')}" if event.outcome else ""
         yield event.happened_on, _sentence(f"{meaning('event', event.kind) or event.kind}{outcome}")
+    for stay in record.secure_placements:
+        yield stay.began_on, "Placed in secure accommodation."
+        if stay.ended_on:
+            yield stay.ended_on, "Left secure accommodation."
     for enquiry in record.enquiries:
         yield enquiry.started_on, "Strategy discussion: a section 47 enquiry began."
     for plan in record.plans:
@@ -196,21 +212,26 @@ def _because(row: LedgerRow) -> dict[str, Any] | None:
         return None
 
 
+def _done(row: LedgerRow) -> str:
+    """What is done with it: a meeting is held, anything else is done."""
+    return "held" if "_review" in row.clock or row.clock.startswith(("icpc", "rcpc", "core_group")) else "done"
+
+
 def _met(row: LedgerRow, late: int) -> str:
     if row.met_on is None or row.due_on is None:
-        return "held in time"
+        return f"{_done(row)} in time"
     days = (row.due_on - row.met_on).days
     when = "on its due day" if not days else f"{_days(days)} before it was due on {_long(row.due_on)}"
-    return f"held in time, {when}"
+    return f"{_done(row)} in time, {when}"
 
 
 def _met_late(row: LedgerRow, late: int) -> str:
-    return f"held {_days(late)} after it was due on {_long(row.due_on or row.due_latest_on)}"
+    return f"{_done(row)} {_days(late)} after it was due on {_long(row.due_on or row.due_latest_on)}"
 
 
 def _unjudged(row: LedgerRow, late: int) -> str:
     why = NOT_ASSESSABLE.get(row.not_assessable or "", "when it was due is not known")
-    return f"held; whether in time cannot be said: {why}" if row.met_on else f"owed; when cannot be said: {why}"
+    return f"{_done(row)}; whether in time cannot be said: {why}" if row.met_on else f"owed; when cannot be said: {why}"
 
 
 def _stopped(row: LedgerRow, late: int) -> str:
@@ -220,7 +241,7 @@ def _stopped(row: LedgerRow, late: int) -> str:
 
 
 def _missed(row: LedgerRow, late: int) -> str:
-    return f"never held; it was due on {_long(row.due_on)} and {STOPS.get(row.stop_reason or '', 'its clock stopped')}"
+    return f"never {_done(row)}; it was due on {_long(row.due_on)} and {STOPS.get(row.stop_reason or '', 'its clock stopped')}"
 
 
 def _running(row: LedgerRow, late: int) -> str:
@@ -230,7 +251,7 @@ def _running(row: LedgerRow, late: int) -> str:
 
 
 def _missed_open(row: LedgerRow, late: int) -> str:
-    return f"overdue by {_days(late)}: it was due on {_long(row.due_on or row.due_latest_on)} and is still not held"
+    return f"overdue by {_days(late)}: it was due on {_long(row.due_on or row.due_latest_on)} and is still not {_done(row)}"
 
 
 _WORDS: dict[str, Callable[[LedgerRow, int], str]] = {
@@ -281,6 +302,15 @@ def _cautions(record: Record, due: list[Told], as_of: date) -> Iterator[str]:
         why = record.why_missing((table,), date.min, as_of)
         if why:
             yield why
+    in_care, protected = record.episodes or record.periods_of_care, record.plans or record.enquiries
+    for what, there, first, last in (
+        ("children in care", in_care, record.care_from, record.care_to),
+        ("child protection", protected, record.protection_from, record.protection_to),
+    ):
+        if there and first is not None and as_of < first:
+            yield f"The data on {what} begin on {_long(first)}: of the time before they tell little."
+        if there and last is not None and as_of > last:
+            yield f"The data on {what} end on {_long(last)}: what was held, or came to an end, after that cannot be seen."
 
 
 def lines(story: ChildStory) -> Iterator[str]:
@@ -307,7 +337,8 @@ def lines(story: ChildStory) -> Iterator[str]:
 def _reason(told: Told, indent: str) -> Iterator[str]:
     if told.because and told.kind != "event":
         rule = str(told.because["rule"]).partition(": ")[2] or told.because["rule"]
-        yield f"{indent}{_sentence(str(rule))} {told.because['law']}."
+        background = " (background knowledge, to be confirmed)" if "background" in told.because else ""
+        yield f"{indent}{_sentence(str(rule))} {told.because['law']}{background}."
 
 
 def _sentence(text: str) -> str:
