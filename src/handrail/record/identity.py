@@ -35,6 +35,9 @@ _DAY = {
 }
 _BEGINS_THAT_DAY = frozenset({"episodes", "periods_of_care"})  # on the day of an adoption, these are already new
 
+Groups = dict[str, set[str]]
+"""For each id, all those it was merged with, itself among them: one set for all of them."""
+
 Seals = dict[str, list[date]]
 """For each child ever adopted from this authority's care, the days of the adoptions, in order."""
 
@@ -146,9 +149,11 @@ def _separate_undated(
     gone = {child_id for child_id in origin.values() if child_id not in stayed}
     latest = {child_id: new_id for new_id, child_id in sorted(origin.items())}
     record.children = [child for child in record.children if child.child_id not in gone]
+    known = {child.child_id for child in record.children}
     record.children += [
         present[child_id]._replace(child_id=new_id) if child_id in present else Child(new_id)
         for new_id, child_id in origin.items()
+        if new_id not in known
     ]
     record.children.sort(key=lambda child: child.child_id)
     record.identifiers = [
@@ -229,30 +234,41 @@ def merges_across_adoption(record: Record) -> list[Merge]:
 def _sorted_out(record: Record) -> tuple[list[Merge], list[Merge]]:
     """The standing merges that may be applied, and those that would cross an adoption, in order of decision."""
     acts = sorted(standing_merges(record.merges), key=lambda act: act.decided_on)
-    if not acts:
-        return [], []
-    ids = {each for act in acts for each in (act.kept_id, act.other_id)}
-    sealed = seals(record.periods_of_care)
-    days = days_by_child(record, ids) if sealed else {}
-    groups = {each: {each} for each in ids}
+    sealed = seals(record.periods_of_care) if acts else {}
+    if not sealed:
+        return acts, []
+    days = days_by_child(record, {each for act in acts for each in (act.kept_id, act.other_id)})
+    groups: Groups = {}
     good, refused = list[Merge](), list[Merge]()
     for act in acts:
-        group = groups[act.kept_id] | groups[act.other_id]
-        if sealed and _crosses(group, sealed, days):
+        if _crosses(_group(groups, act.kept_id) | _group(groups, act.other_id), sealed, days):
             refused.append(act)
             continue
         good.append(act)
-        groups.update(dict.fromkeys(group, group))
+        _join(groups, act)
     return good, refused
+
+
+def _group(groups: Groups, child_id: str) -> set[str]:
+    return groups.setdefault(child_id, {child_id})
+
+
+def _join(groups: Groups, act: Merge) -> None:
+    small, large = sorted((_group(groups, act.kept_id), _group(groups, act.other_id)), key=len)
+    if small is not large:
+        large |= small
+        groups.update(dict.fromkeys(small, large))
 
 
 def _crosses(group: set[str], sealed: Seals, days: dict[str, list[date]]) -> bool:
     """Whether these ids lie on both sides of an adoption; an id with no dated entry may lie on either."""
     for child_id in group:
+        origin, number = _before_adoption(child_id, sealed)
+        if child_id not in sealed and not number:
+            continue
         others = group - {child_id}
         if child_id in sealed and any(not days[other] or days[other][-1] > sealed[child_id][0] for other in others):
             return True
-        origin, number = _before_adoption(child_id, sealed)
         if (
             number
             and origin in sealed
@@ -298,16 +314,21 @@ def _is_sortable(table: Table) -> bool:
 
 
 def _kept_ids(acts: Iterable[Merge]) -> dict[str, str]:
-    """For each id that is merged away, the id that stays at the end of the chain."""
-    onto = {act.other_id: act.kept_id for act in acts}
+    """For each id that is merged away, the id that stays: of those joined, the one never merged away itself.
+
+    Of several, the one that the latest act keeps; where the acts run in a ring, the first in the alphabet.
+    """
+    acts, groups, stays = list(acts), Groups(), dict[int, str]()
+    for act in acts:
+        _join(groups, act)
+    merged_away = {act.other_id for act in acts}
+    for act in acts:
+        if act.kept_id not in merged_away:
+            stays[id(groups[act.kept_id])] = act.kept_id
     found = {}
-    for other in onto:
-        chain = [other]
-        while (following := onto.get(chain[-1])) is not None and following not in chain:
-            chain.append(following)
-        last = chain[-1] if onto.get(chain[-1]) is None else min(chain)  # acts that run in a ring
-        if last != other:
-            found[other] = last
+    for group in {id(group): group for group in groups.values()}.values():
+        kept = stays.get(id(group)) or min(group)
+        found.update(dict.fromkeys(group - {kept}, kept))
     return found
 
 

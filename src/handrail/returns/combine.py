@@ -324,13 +324,20 @@ def _cover(record: Record, part: Part, covers: date | None) -> None:
         ]
         if first is None or not here:
             continue
-        whole = part.source != ANNEX_A and _WHOLE[side] <= here
-        ours, last = getattr(record, f"{side}_from"), getattr(record, f"{side}_to")
+        ours, last, to = (
+            getattr(of, name)
+            for of, name in ((record, f"{side}_from"), (record, f"{side}_to"), (part.record, f"{side}_to"))
+        )
+        apart = _days_between(last, first) or _days_between(to, ours)  # nothing is known of what lies between
+        whole = part.source != ANNEX_A and _WHOLE[side] <= here and not apart
         if ours is None or (first < ours and whole):
             setattr(record, f"{side}_from", first)
-        to = getattr(part.record, f"{side}_to")
         if to is not None and (last is None or (to > last and whole)):
             setattr(record, f"{side}_to", to)
+
+
+def _days_between(last: date | None, first: date | None) -> bool:
+    return last is not None and first is not None and (first - last).days > 1
 
 
 def _still_missing(gap: Missing, part: Record, first: date | None) -> list[Missing]:

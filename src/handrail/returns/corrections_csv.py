@@ -3,6 +3,7 @@
 A line that does not fit is refused with a problem and nothing of it is applied; the others are.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +20,7 @@ from handrail.returns.values import either_date, uk_date, yes_no
 _CORRECTIONS = tuple(name.upper() for name in Correction._fields)
 _MERGES = tuple(name.upper() for name in Merge._fields)
 _AGAIN = "Correct the line and load the file again."
+_ROW = re.compile(r"[0-9]{1,9}")
 Place = tuple[str, int]
 
 
@@ -86,7 +88,7 @@ def conflict_problem(conflict: identity.Conflict, rule: str, between: str) -> Pr
 def place_of(read_from: str) -> tuple[str, int | None]:
     """The file and row an entry was read from."""
     file, _, row = read_from.rpartition(":")
-    return (file, int(row)) if file and row.isdigit() else (read_from, None)
+    return (file, int(row)) if file and _ROW.fullmatch(row) else (read_from, None)
 
 
 def _correction(texts: list[str], day: date) -> Correction:
@@ -171,11 +173,15 @@ def _wrong_merge(act: Merge, known: set[str], before: list[Merge]) -> tuple[str,
             return "HR-MER-3", name, what, "Check the id, and load the files the child stands in."
     if act.kept_id == act.other_id:
         return "HR-MER-3", "other_id", "both ids are the same", "Name the two ids that are one child."
-    pair = {act.kept_id, act.other_id}
-    stands = any({each.kept_id, each.other_id} == pair for each in identity.standing_merges(before))
-    if act.act == identity.UNMERGE and not stands:
+    if act.act == identity.UNMERGE and not _stands(act, before):
         return "HR-MER-5", "act", "these two ids are not merged, so there is nothing to undo", _AGAIN
     return None
+
+
+def _stands(unmerge: Merge, before: list[Merge]) -> bool:
+    pair = {unmerge.kept_id, unmerge.other_id}
+    of_these = [act for act in before if {act.kept_id, act.other_id} == pair]
+    return bool(identity.standing_merges(of_these))
 
 
 def _refused(rule: str, place: Place, child: str | None, name: str, value: str, what: str, remedy: str) -> Problem:

@@ -146,8 +146,13 @@ def _refused_header(name: str, header: str) -> Problem | None:
             "Check that the right file was chosen.",
             1,
         )
+    return other_separator(name, header)
+
+
+def other_separator(name: str, head: str) -> Problem | None:
+    """A problem where the head of a file has no comma, but something else that separates columns."""
     for separator, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-        if separator in header and "," not in header:
+        if separator in head and "," not in head:
             return file_problem(
                 "FILE-SEPARATOR",
                 name,

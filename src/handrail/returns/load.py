@@ -79,6 +79,7 @@ def load(places: Iterable[Path | str], covers: date | None = None, mappings: Seq
     folders = list({folder.resolve(): folder for path in paths for folder in record_folder.find(path)}.values())
     loaded = Loaded(Record())
     if folders:
+        loaded.problems.extend(_unused(mapping) for mapping in mappings)
         return _load_records(folders, places, loaded, covers)
     sources, loaded.problems = find(paths)
     if mappings:
@@ -142,6 +143,12 @@ def _load_records(folders: list[Path], places: list[Path | str], loaded: Loaded,
     loaded.record.care_from = covers or loaded.record.care_from
     loaded.record.protection_from = covers or loaded.record.protection_from
     return with_acts(loaded)
+
+
+def _unused(mapping: Mapping) -> Problem:
+    what = f"The mapping {mapping.name} was not used: a record is read by itself, and no tracker is read beside it."
+    remedy = "Load the tracker with the returns the record was made from, or leave the mapping out."
+    return file_problem("FILE-MAPPING-UNUSED", mapping.name, what, remedy)
 
 
 def _only_acts(folders: list[Path], places: list[Path | str], loaded: Loaded) -> bool:

@@ -13,6 +13,7 @@ from handrail.record.problems import ERROR, Problem
 from handrail.record.record import Record
 
 _CHILD_ID = re.compile(r"[A-Za-z0-9]{1,20}")
+_ON_CARE = frozenset({"episodes", "periods_of_care", "reviews"})
 _LOAD_IT = "Load the returns of that time as well, or write the return for another time."
 
 
@@ -59,13 +60,24 @@ def bad_id(child_id: str, read_from: str, what: str) -> Problem:
 
 def not_loaded(record: Record, tables: tuple[str, ...], first: date, last: date, what: str) -> Problem | None:
     """A problem where one of the tables was not loaded for these days, so that the return would lack rows unseen."""
-    why = record.why_missing(tables, first, last)
+    why = record.why_missing(tables, first, last) or _why_outside(record, tables, first, last)
     if why is None:
         return None
     return Problem(
         "RECORD-NOT-LOADED", ERROR, what, None, None, None, None,
         f"{what} was not written, because it would lack rows without showing it: {why}", _LOAD_IT,
     )  # fmt: skip
+
+
+def _why_outside(record: Record, tables: tuple[str, ...], first: date, last: date) -> str | None:
+    """Why these days have nothing to do with the data, where they lie wholly before or after what was loaded."""
+    in_care = bool(_ON_CARE & set(tables))
+    begin, end = (record.care_from, record.care_to) if in_care else (record.protection_from, record.protection_to)
+    if begin is not None and last < begin:
+        return f"the data loaded begin on {uk(begin)}, after that time."
+    if end is not None and end < first:
+        return f"the data loaded end on {uk(end)}, before that time."
+    return None
 
 
 def about(

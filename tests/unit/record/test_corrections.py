@@ -128,6 +128,7 @@ def test_periods_of_care_are_made_again_from_corrected_episodes() -> None:
         (correction("conferences", "c", "entry", "no", "yes"), "HR-COR-4", "verified"),
         (correction("reviews", "7|2025-05-02", "participation", None, "PN2"), "HR-COR-5", "key"),
         (correction("reviews", "7|2025-05", "entry", "no", "yes"), "HR-COR-5", "key"),
+        (correction("reviews", "nobody|2025-05-01", "entry", "no", "yes"), "HR-COR-5", "key"),
         (correction("reviews", "7|20250501", "entry", "no", "yes"), "HR-COR-5", "key"),
         (correction("reviews", "7|2025-05-01", "opened_on", "2025-05-01", "0202-05-01"), "HR-COR-4", "verified"),
         (correction("reviews", "7|2025-05-01", "opened_on", "2025-05-01", "2025-08-01"), "HR-COR-6", "verified"),

@@ -53,6 +53,38 @@ def part(source: str = "ssd", **tables: object) -> Part:
     return Part(source, f"the {source}", Record(**tables))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("first", "to", "covered"),
+    [
+        ("2019-04-01", "2024-03-31", ("2019-04-01", "2025-03-31")),  # up to the day the returns begin
+        ("2019-04-01", "2022-03-31", ("2024-04-01", "2025-03-31")),  # two years between are in neither
+        ("2025-04-01", "2026-03-31", ("2024-04-01", "2026-03-31")),
+        ("2026-04-01", "2027-03-31", ("2024-04-01", "2025-03-31")),
+    ],
+)
+def test_what_lies_between_two_sources_is_never_taken_to_be_covered(
+    tmp_path: Path, first: str, to: str, covered: tuple[str, str]
+) -> None:
+    other = part(
+        episodes=[Episode("7", date(2019, 5, 1), date(2019, 6, 1), "S", "C2", None, "U6", None, "E4A")],
+        reviews=[Review("7", date(2019, 5, 9), None, None, "ssd:2")],
+        care_from=date.fromisoformat(first),
+        care_to=date.fromisoformat(to),
+    )
+    record = together(tmp_path / "set", other).record
+    assert (record.care_from, record.care_to) == tuple(date.fromisoformat(day) for day in covered)
+
+
+def test_an_id_that_looks_like_one_given_after_an_adoption_stays_one_child(tmp_path: Path) -> None:
+    folder = a_set(tmp_path / "set")
+    with (folder / "header.csv").open("a") as file:
+        file.write("9-after-adoption,F,01/01/2023,WBRI,,,\n")
+    with (folder / "episodes.csv").open("a") as file:
+        file.write("9,01/02/2025,S,C2,N1,U6,PR1,,,,,,\n")
+    children = [child.child_id for child in load([folder]).record.children]
+    assert children == ["1", "9", "9-after-adoption"]
+
+
 def rules(loaded: Loaded) -> list[str]:
     return [problem.rule for problem in loaded.problems]
 

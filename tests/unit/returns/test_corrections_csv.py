@@ -1,6 +1,7 @@
 """Corrections and merges come as CSV files known by their columns; what does not fit is refused line by line."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from tests.builders import write, write_set
 
 from handrail.record.corrections import apply
-from handrail.record.tables import Correction, Merge
+from handrail.record.identity import apply_merges
+from handrail.record.record import Record
+from handrail.record.tables import Child, Correction, Merge
 from handrail.returns import record_folder
 from handrail.returns.load import Loaded, load
 
@@ -31,6 +34,32 @@ def returns(tmp_path: Path) -> Path:
 
 def rules(loaded: Loaded) -> list[tuple[str, int | None]]:
     return [(problem.rule, problem.row) for problem in loaded.problems]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "kept"),
+    [
+        (["ba", "cb"], "c"),  # a chain
+        (["ba", "ca"], "c"),  # one id into two: all three are one child, and the later act says which id stays
+        (["ba", "cb", "ac"], "a"),  # a ring
+        (["cb", "dc", "bd", "ba"], "a"),  # into a ring
+        (["ab", "ac"], "a"),
+    ],
+)
+def test_every_id_merged_in_whatever_way_becomes_one_child(pairs: list[str], kept: str) -> None:
+    ids = sorted({each for pair in pairs for each in pair})
+    acts = [Merge(pair[0], pair[1], "merge", "one child", "A. Manager", date(2025, 6, 1)) for pair in pairs]
+    record = Record(children=[Child(each) for each in ids], merges=acts)
+    merged, _ = apply_merges(record)
+    assert [child.child_id for child in merged.children] == [kept]
+    assert [child.child_id for child in record.children] == ids
+
+
+def test_twenty_thousand_merges_in_a_chain_take_no_time() -> None:
+    ids = [f"{number:05}" for number in range(20_000)]
+    acts = [Merge(kept, other, "merge", "one child", "A. Manager", date(2025, 6, 1)) for kept, other in pairwise(ids)]
+    merged, _ = apply_merges(Record(children=[Child(each) for each in ids], merges=acts))
+    assert [child.child_id for child in merged.children] == ["00000"]
 
 
 def test_a_file_of_corrections_is_known_by_its_columns_and_applied_to_the_verified_view(returns: Path) -> None:

@@ -141,6 +141,23 @@ def test_nothing_is_written_where_the_reviews_of_the_year_were_not_loaded(tmp_pa
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("year", [2020, 2031])
+def test_nothing_is_written_of_a_year_the_data_have_nothing_to_do_with(tmp_path, year):
+    record = Record(
+        care_from=date(2023, 4, 1),
+        care_to=date(2026, 3, 31),
+        protection_from=date(2023, 4, 1),
+        protection_to=date(2026, 3, 31),
+    )
+    for written in (
+        ssda903.write(record, tmp_path, year),
+        cin.write(record, tmp_path, date(year, 3, 31), "999"),
+        annex_a.write(record, tmp_path, date(year, 3, 31)),
+    ):
+        assert {rule for rule, _, _ in told(written)} == {"RECORD-NOT-LOADED"}
+    assert not list(tmp_path.iterdir())
+
+
 # --- CIN conference and plan blocks
 
 

@@ -46,6 +46,23 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store")
 
 
+def test_records_of_one_year_after_another_are_one_record(
+    store: Store, tmp_path: Path, year_2024: Path, year_2025: Path
+) -> None:
+    """The year is new, what it says of periods already known is not: each is held once, and all years are covered."""
+    for year in (year_2024, year_2025):
+        folder = tmp_path / "records" / year.name
+        record_folder.write(load([year]).record, folder)
+        bring_in(store, folder)
+        assert not work_out(store, folder).has_effect
+    kept, whole = importing.read(store.folder).record, load([year_2024, year_2025]).record
+    assert (kept.care_from, kept.care_to) == (whole.care_from, whole.care_to) == (date(2023, 4, 1), date(2025, 3, 31))
+    assert [row[:-1] for row in kept.periods_of_care] == [row[:-1] for row in whole.periods_of_care]
+    assert {(gap.table, gap.first, gap.last) for gap in kept.missing} == {
+        (gap.table, gap.first, gap.last) for gap in whole.missing
+    }
+
+
 @pytest.fixture
 def year_2024(tmp_path: Path) -> Path:
     """2023/24: two children came into care and were reviewed."""
@@ -266,3 +283,20 @@ def without_places(record: Record) -> dict[str, list[tuple[object, ...]]]:
         table.name: [row[:-1] if row._fields[-1] == "read_from" else row for row in getattr(record, table.name)]
         for table in TABLES
     } | {"facts": [(record.care_from, record.protection_from, *record.missing)]}
+
+
+def test_an_older_record_handed_in_later_reopens_nothing(store: Store, tmp_path: Path) -> None:
+    """What was open when the older record was written has ended since, and stays ended."""
+    older = write_set(tmp_path / "a" / "older", HEADER, [CHILD_1, CHILD_2], [])
+    newer = write_set(
+        tmp_path / "b" / "newer",
+        HEADER,
+        ["1,01/05/2023,S,C2,U6,10/06/2024,E4A", CHILD_2],
+        ["1,01/01/2015,02/05/2024,PN1"],
+    )
+    for name, source in (("old", older), ("new", newer)):
+        record_folder.write(load([source]).record, tmp_path / name)
+    bring_in(store, tmp_path / "new")
+    bring_in(store, tmp_path / "old")
+    ended = {episode.child_id: episode.ended_on for episode in importing.read(store.folder).record.episodes}
+    assert ended == {"1": date(2024, 6, 10), "2": None}

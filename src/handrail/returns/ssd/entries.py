@@ -54,7 +54,7 @@ def unique_dues(dues: Iterable[RecordedDue]) -> list[RecordedDue]:
 def problem(rule: str, severity: str, where: str, child: str | None, what: str, remedy: str) -> Problem:
     """A finding about one row, named by where it was read."""
     place, _, row = where.rpartition(":")
-    number = int(row) if place and row.isdigit() else None
+    number = int(row) if place and row.isdecimal() else None
     shown = f"Row {number} of {place}" if number is not None else where
     return Problem(rule, severity, place or where, number, child, None, None, f"{shown}: {what}", remedy)
 

@@ -70,7 +70,7 @@ def _overlapping(sets: list[ReturnSet], episodes: list[Episode]) -> Iterator[Pro
         place = places.get(file) or counted_in(file)
         day = f"{before.ended_on:%d/%m/%Y}" if before.ended_on else None
         is_so = f"ceases on {day}" if day else "is open"
-        number = int(row) if row.isdigit() else None
+        number = int(row) if row.isdecimal() else None
         where = f"{place} {row} of {file}: " if number else ""
         what = (
             f"the episode of {before.started_on:%d/%m/%Y} {is_so}, but the next began on {after.started_on:%d/%m/%Y}."

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from handrail.record.problems import ERROR, Problem
-from handrail.returns import workbook
+from handrail.returns import csv_text, workbook
 from handrail.returns.csv_text import BAD_CHARACTER, MAX_COLUMNS, MAX_LINE
 from handrail.returns.sources import Source, file_problem
 from handrail.returns.values import is_nothing
@@ -58,6 +58,14 @@ def grids(source: Source, problems: list[Problem]) -> Iterator[Grid]:
     elif not source.is_xml:
         with _told_of_failure(source, problems):
             yield _grid(source, "", _csv_rows(source, problems), problems)
+
+
+def other_separator(source: Source) -> Problem | None:
+    """A problem where a CSV file separates its columns with something other than commas."""
+    try:
+        return csv_text.other_separator(source.name, "".join(islice(_lines(source), HEAD)))
+    except OSError:
+        return None  # the reader of the file says why
 
 
 def text(cell: Cell) -> str:

@@ -9,10 +9,13 @@ from tests.unit.returns.tracker.made_up import LONG, long_csv, messy_xlsx, wide_
 
 from handrail.cli.main import main
 from handrail.record.problems import Problem
+from handrail.record.record import Record
 from handrail.record.tables import ConferenceChild, Enquiry, Event, PeriodOfCare, Plan, Review
+from handrail.returns import record_folder
 from handrail.returns.load import Loaded, load
 from handrail.returns.sources import Source
 from handrail.returns.tracker import trial, write
+from handrail.returns.tracker.grid import other_separator
 from handrail.returns.tracker.guess import Guess, guess
 from handrail.returns.tracker.mapping import Mapping, MappingError, confirmed, parse
 
@@ -249,6 +252,24 @@ def test_a_mapping_that_no_file_belongs_to_is_told_of(tmp_path: Path) -> None:
 
 
 # --- the dry run
+
+
+def test_a_mapping_given_with_a_record_is_told_of(tmp_path: Path) -> None:
+    record_folder.write(Record(), tmp_path / "record")
+    loaded = loaded_with(tmp_path / "record", guessed(long_csv(tmp_path)).mapping)
+    assert [problem.rule for problem in loaded.problems] == ["FILE-MAPPING-UNUSED"]
+
+
+@pytest.mark.parametrize(("separator", "called"), [(";", "semicolons"), ("\t", "tabs")])
+def test_a_tracker_with_other_separators_is_named_as_such(tmp_path: Path, separator: str, called: str) -> None:
+    path = tmp_path / "tracker.csv"
+    path.write_text(f"Reviews\nChild ID{separator}Review held\n1{separator}01/05/2025\n", encoding="utf-8")
+    source = source_of(path)
+    problem = other_separator(source)
+    assert problem is not None
+    assert called in problem.message
+    path.write_text("Reviews; all of them\nChild ID,Review held\n1,01/05/2025\n", encoding="utf-8")
+    assert other_separator(source) is None
 
 
 def test_the_dry_run_counts_what_a_person_must_decide(tmp_path: Path) -> None:
