@@ -72,7 +72,7 @@ def time_in_care(
     wished_end: date | None = None,
     wishes: meetings.Wishes | None = None,
     reason: str | None = None,
-    moves: Sequence[date] | None = None,
+    moves: Sequence[date | Change] | None = None,
     opening: Change | None = None,
 ) -> TimeInCare:
     """An ordinary period of care; moves and the opening may be fixed, and are otherwise as usual."""
@@ -83,7 +83,10 @@ def time_in_care(
     if moves is None:
         changes = usual_changes(dice, person, began_on, ended_on, opening.status or "C2")
     else:
-        changes = [Change(day, "P", None, usual_placement(dice, person, day)) for day in moves]
+        changes = [
+            move if isinstance(move, Change) else Change(move, "P", None, usual_placement(dice, person, move))
+            for move in moves
+        ]
     run = ordinary_run(dice, person, began_on, ended_on, wishes)
     return TimeInCare(began_on, ended_on, cut(dice, person, opening, changes, end), (run,))
 

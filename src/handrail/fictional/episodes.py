@@ -15,7 +15,9 @@ _FOSTERING = {"U3": 14, "U1": 8, "U4": 22, "U6": 36}
 _HOMES = {"K2": 1}
 _SUPPORTED = {"K3": 1}
 _SETTLED = 10  # days from the beginning, the end and each other within which nothing changes
-_DAYS_BETWEEN_MOVES = 420
+# Most children settle after their first months and stay; some move again and again.
+_RESTLESS, _RESTLESS_DAYS = 0.25, 230
+_SETTLING, _BEFORE_SETTLING_DAYS, _SETTLED_DAYS = 300, 500, 5000
 
 
 class Placement(NamedTuple):
@@ -45,9 +47,9 @@ def usual_placement(dice: Random, person: Person, on: date) -> Placement:
     """Somewhere a child of this age would be placed: fostering for most, homes for some older children."""
     age, roll = age_on(person, on), dice.random()
     codes = _FOSTERING
-    if age >= 16 and roll < 0.35:
+    if age >= 16 and roll < 0.5:
         codes = _SUPPORTED
-    elif age >= 10 and roll < 0.3:
+    elif age >= 8 and roll < 0.36:
         codes = _HOMES
     code = dice.choices(list(codes), list(codes.values()))[0]
     return Placement(code, "PR1" if code in ("U1", "U3") else dice.choices(("PR1", "PR4", "PR5"), (50, 42, 8))[0])
@@ -79,9 +81,14 @@ def _orders(dice: Random, began_on: date, status: str) -> list[Change]:
 
 def _moves(dice: Random, person: Person, began_on: date, last: date) -> list[Change]:
     moves: list[Change] = []
-    day = began_on
+    day, restless, settles_on = began_on, dice.random() < _RESTLESS, days_after(began_on, _SETTLING)
     while True:
-        day = days_after(day, _SETTLED + int(dice.expovariate(1 / _DAYS_BETWEEN_MOVES)))
+        usual = _RESTLESS_DAYS if restless else _BEFORE_SETTLING_DAYS if day < settles_on else _SETTLED_DAYS
+        following = days_after(day, _SETTLED + int(dice.expovariate(1 / usual)))
+        if not restless and day < settles_on < following:
+            day = settles_on  # not moved while settling in: from here on the days between moves are long
+            continue
+        day = following
         if day > last:
             return moves
         moves.append(Change(day, "P", None, usual_placement(dice, person, day)))

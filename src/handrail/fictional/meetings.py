@@ -117,6 +117,13 @@ def review_due_after(number: int, before: date) -> date:
     return months_after(before, 3 if number == 2 else 6)
 
 
+def placed_review_due_after(number: int, before: date) -> date:
+    """Reviews of an adoption placement: four weeks, then three months, then every six months."""
+    if number == 1:
+        return days_after(before, 28)
+    return months_after(before, 3 if number == 2 else 6)
+
+
 def conference_due_after(number: int, before: date) -> date:
     """Review conferences of a plan: three months, then every six months."""
     return months_after(before, 3 if number == 1 else 6)

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from random import Random
 
 from handrail.fictional.calendar import years_after
-from handrail.fictional.story import LAST_DAY, YEARS, Person
+from handrail.fictional.story import LAST_DAY, Person, Year
 
 _ETHNICITIES = {
     "WBRI": 62, "WIRI": 1, "WROM": 1, "WOTH": 5, "MWBC": 5, "MWBA": 2, "MWAS": 2, "MOTH": 3, "AIND": 1,
     "APKN": 3, "ABAN": 1, "AOTH": 2, "BCRB": 2, "BAFR": 4, "BOTH": 2, "CHNE": 1, "OOTH": 2, "NOBT": 1,
 }  # fmt: skip
-_AGES_ON_STARTING = {(0, 0): 20, (1, 4): 18, (5, 9): 18, (10, 15): 32, (16, 17): 12}
+_AGES_ON_STARTING = {(0, 0): 18, (1, 4): 16, (5, 9): 16, (10, 15): 34, (16, 17): 16}
 _UPN_CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
@@ -65,9 +65,9 @@ def day_between(dice: Random, first: date, last: date) -> date:
     return first + timedelta(days=dice.randint(0, (last - first).days))
 
 
-def day_of_a_year(dice: Random, weights: Sequence[int], last: date = LAST_DAY) -> date:
-    """A day within the data, the years as likely as their weights; none after the last day given."""
-    year = dice.choices(YEARS, weights)[0]
+def day_of_a_year(dice: Random, years: Sequence[Year], weights: Sequence[float], last: date = LAST_DAY) -> date:
+    """A day within these years, each as likely as its weight; none after the last day given."""
+    year = dice.choices(years, weights)[0]
     return day_between(dice, year.first_day, min(year.last_day, last))
 
 

@@ -26,7 +26,8 @@ _SOURCES = {
     "7": 3,
     "9": 3,
 }
-_REVIEWS_BEFORE_ENDING = {1: 18, 2: 38, 3: 24, 4: 12, 5: 8}
+_REVIEWS_BEFORE_ENDING = {1: 20, 2: 46, 3: 20, 4: 8, 5: 6}
+_ENDS_BETWEEN_REVIEWS = 0.11  # the child moves away, comes into care, or the plan is ended early
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ AS_USUAL = PlanWishes()
 
 def usual_wait(dice: Random) -> int:
     """Working days from the enquiry to its conference, as they usually are: most within 15."""
-    return dice.randint(16, 30) if dice.random() < 0.12 else dice.choice((8, 10, 11, 12, 13, 14, 14, 15, 15))
+    return dice.randint(16, 30) if dice.random() < 0.17 else dice.choice((9, 11, 12, 12, 13, 14, 14, 15, 15))
 
 
 def enquiry(started_on: date, wait: int) -> Enquiry:
@@ -64,6 +65,8 @@ def enquiry_without_conference(started_on: date) -> Enquiry:
 def plan(dice: Random, started_on: date, wishes: PlanWishes, previous_plans: int = 0) -> Plan:
     """A child protection plan from the day of its conference."""
     first, last = (dice.choices(list(_CATEGORIES), list(_CATEGORIES.values()))[0] for _ in range(2))
+    if wishes is AS_USUAL and dice.random() < _ENDS_BETWEEN_REVIEWS:
+        wishes = PlanWishes(ends_on=within_the_data(days_after(started_on, dice.randint(96, 178))))
     reviews = meetings.plan(
         dice,
         started_on,

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from handrail.fictional.calendar import days_after, months_after
 from handrail.fictional.story import (
+    AFTER_DISRUPTION,
     IN_TIME,
-    ORDINARY,
     PLACED_FOR_ADOPTION,
     Meeting,
     Plan,
@@ -49,15 +49,11 @@ def reviews_seen(story: Story, first_day: date) -> Iterator[Seen]:
 
 def _run_seen(child_id: str, time: TimeInCare, run: Run, first_day: date) -> Iterator[Seen]:
     shown = [review for review in run.reviews if review.held_on is None or review.held_on >= first_day]
-    if run.rule == PLACED_FOR_ADOPTION:
-        for review in shown:
-            if review.held_on:
-                yield Seen(child_id, review.held_on, None, None, None, review.held_on, None, run.stops_on)
-    elif run.rule != ORDINARY:
+    if run.rule == AFTER_DISRUPTION:
         yield from _after_an_unknown(child_id, run, shown)
     elif run.began_on >= first_day:
         yield from as_labelled(child_id, run.began_on, shown, run.stops_on)
-    elif _start_is_shown(time, first_day) and _due(run.reviews[0]) >= first_day:
+    elif (run.rule == PLACED_FOR_ADOPTION or _start_is_shown(time, first_day)) and _due(run.reviews[0]) >= first_day:
         yield from _of_two_histories(child_id, run, shown, first_day)
     else:
         yield from _after_an_unknown(child_id, run, shown)

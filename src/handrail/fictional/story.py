@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from handrail.record.service_tables import SecurePlacement
 from handrail.record.tables import Episode
 
 ON_TIME = "on time"
@@ -27,9 +28,43 @@ class Year(NamedTuple):
     last_day: date
 
 
-YEARS = tuple(Year(f"{year}-{year % 100 + 1}", date(year, 4, 1), date(year + 1, 3, 31)) for year in (2023, 2024, 2025))
+def _year(first: int) -> Year:
+    return Year(f"{first}-{first % 100 + 1}", date(first, 4, 1), date(first + 1, 3, 31))
+
+
+YEARS = tuple(_year(first) for first in (2023, 2024, 2025))
 FIRST_DAY = YEARS[0].first_day
 LAST_DAY = YEARS[-1].last_day
+
+
+class Span(NamedTuple):
+    """The statistical years an authority's stories are told over; the last is always 2025/26."""
+
+    years: tuple[Year, ...]
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the data: what came before is not in the returns."""
+        return self.years[0].first_day
+
+    @property
+    def whole(self) -> Year:
+        """All the years as one."""
+        return Year("whole", self.first_day, self.years[-1].last_day)
+
+
+FEWEST_YEARS, MOST_YEARS = 3, 6
+
+
+def span_of(years: int) -> Span:
+    """So many years, three to six, up to 2025/26. Raises ValueError for fewer or more."""
+    if not FEWEST_YEARS <= years <= MOST_YEARS:
+        raise ValueError(f"a made-up authority has {FEWEST_YEARS} to {MOST_YEARS} years, not {years}")
+    last = LAST_DAY.year
+    return Span(tuple(_year(first) for first in range(last - years, last)))
+
+
+THREE_YEARS = span_of(3)
 
 
 class Person(NamedTuple):
@@ -121,6 +156,8 @@ class Story:
     care: tuple[TimeInCare, ...] = ()
     short_breaks: tuple[Episode, ...] = ()
     referrals: tuple[Referral, ...] = ()
+    secure: tuple[SecurePlacement, ...] = ()
+    family: str | None = None
 
     @property
     def episodes(self) -> list[Episode]:
@@ -142,7 +179,8 @@ class Story:
 
 @dataclass(frozen=True)
 class Authority:
-    """A made-up authority: its seed and the story of each child."""
+    """A made-up authority: its seed, the story of each child, and the years they are told over."""
 
     seed: int
     stories: tuple[Story, ...] = field(default_factory=tuple)
+    span: Span = THREE_YEARS

@@ -105,7 +105,7 @@ def test_an_early_move_hides_the_start_of_the_period():
     assert (first.in_time, second.in_time) == (None, True)
 
 
-def test_no_ordinary_clock_runs_while_placed_for_adoption_and_it_begins_anew_after_a_disruption():
+def test_reviews_of_an_adoption_placement_are_labelled_and_begin_anew_after_a_disruption():
     placed_on, back_on = date(2025, 6, 2), date(2025, 9, 1)
     runs = (
         Run(ORDINARY, APRIL, placed_on, (Meeting(1, date(2025, 5, 1), date(2025, 5, 1), ON_TIME),)),
@@ -113,7 +113,10 @@ def test_no_ordinary_clock_runs_while_placed_for_adoption_and_it_begins_anew_aft
             PLACED_FOR_ADOPTION,
             placed_on,
             back_on,
-            (Meeting(1, None, date(2025, 6, 27), NOT_ASSESSABLE), Meeting(2, None, None, NOT_DUE)),
+            (
+                Meeting(1, date(2025, 6, 30), date(2025, 6, 27), ON_TIME),
+                Meeting(2, date(2025, 9, 27), None, NOT_DUE),
+            ),
         ),
         Run(
             AFTER_DISRUPTION,
@@ -128,7 +131,8 @@ def test_no_ordinary_clock_runs_while_placed_for_adoption_and_it_begins_anew_aft
     story = Story("by-hand", CHILD, (TimeInCare(APRIL, None, (episode(APRIL),), runs),))
     assert [(seen.held_on, seen.due_on, seen.in_time) for seen in reviews_seen(story, APRIL)] == [
         (date(2025, 5, 1), date(2025, 5, 1), True),
-        (date(2025, 6, 27), None, None),
+        (date(2025, 6, 27), date(2025, 6, 30), True),
+        (None, date(2025, 9, 27), None),
         (date(2025, 9, 20), None, None),
         (None, date(2026, 3, 20), None),
     ]

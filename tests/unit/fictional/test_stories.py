@@ -22,7 +22,7 @@ EVERY_KIND = {
     "plan-older-than-the-data", "transfer-in", "pre-birth", "pre-birth-then-care", "plan-then-care",
     "repeat-plan", "icpc-late", "icpc-over-christmas", "icpc-never-needed", "conference-without-a-plan",
     "icpc-to-come", "enquiry-across-the-year-end", "rcpc-late", "rcpc-overdue", "rcpc-month-end",
-    "review-ends-the-plan", "two-histories-to-the-day", "care-turned-short-breaks", "plan-year-boundary",
+    "review-ends-the-plan", "two-histories-to-the-day", "in-secure-accommodation", "care-turned-short-breaks", "plan-year-boundary",
 }  # fmt: skip
 a_few = settings(max_examples=25, deadline=None)
 

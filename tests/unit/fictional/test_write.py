@@ -46,15 +46,17 @@ def test_the_same_seed_writes_the_same_bytes(tmp_path):
 
 def test_it_says_what_was_written(tmp_path):
     said = write(make(80, 3), tmp_path)
-    assert len(said) == 8
+    assert len(said) == 11
     assert re.fullmatch(r"ssda903/2023-24: \d+ children, \d+ episodes, \d+ reviews", said[0])
 
 
-def test_three_sets_three_censuses_a_record_and_the_truth(out):
+def test_three_sets_three_censuses_the_extracts_a_record_and_the_truth(out):
     names = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert {f"ssda903/{year}/{name}.csv" for year in YEAR_NAMES for name in ("header", "episodes", "reviews")} < names
     assert {f"cin/CIN_{year}.xml" for year in YEAR_NAMES} < names
-    assert {"truth.json", "record/datapackage.json", "record/periods_of_care.csv"} < names
+    assert {"truth.json", "record/datapackage.json", "record/periods_of_care.csv", "record/disputes.csv"} < names
+    assert {"annex_a/annex_a.xlsx", "ssd/ssd_cla_reviews.csv", "tracker/reviews.csv", "tracker/mapping.toml"} < names
+    assert "faults.json" not in names
 
 
 @pytest.mark.parametrize("year", YEARS, ids=YEAR_NAMES)

@@ -1,0 +1,23 @@
+"""The whole of the service's work for a made-up authority, put into its record, and the truth about it."""
+
+from handrail.fictional.service import assurance, challenge, oversight, voice
+from handrail.fictional.service.made import Made
+from handrail.fictional.service.staff import Staff
+from handrail.fictional.story import Authority
+from handrail.record.record import Record
+
+Truth = dict[str, dict[str, dict[str, int]]]
+
+
+def add(authority: Authority, record: Record) -> Truth:
+    """Put the service's work into the record; what was meant, by year, table and word."""
+    made = Made(authority, record)
+    staff = Staff(made)
+    oversight.add(made, staff)
+    challenge.add(made, staff)
+    voice.add(made)
+    assurance.add(made, staff)
+    for placement in record.secure_placements:
+        made.count("secure_placements", placement.began_on, "began")
+        made.count("secure_placements", placement.ended_on, "ended")
+    return made.truth()
