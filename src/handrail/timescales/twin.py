@@ -51,6 +51,7 @@ MEANING = {
     FLAG_DIFFERS: "the flag is wrong, and the entry has no due date",
 }
 _CENSUS = "cin_census"
+_ALSO = {"lac_review": ("lac_review", "adoption_review")}  # to a case system every review is one kind of review
 _DAYS_FOR_MONTHS = {3: 91, 6: 183}
 
 
@@ -144,7 +145,8 @@ class _Reconciliation:
 
     def _row_of(self, due: RecordedDue) -> tuple[LedgerRow | None, str | None]:
         """The row the entry is about: the one its meeting met, or the one still open when it fell due."""
-        rows = [row for row in self.rows.get(due.child_id, ()) if row.clock.startswith(due.clock)]
+        clocks = _ALSO.get(due.clock, (due.clock,))
+        rows = [row for row in self.rows.get(due.child_id, ()) if row.leads and row.clock.startswith(clocks)]
         if due.source == _CENSUS:
             start = due.planned_on  # see _targets_of_census
             row = next((row for row in rows if row.triggered_on == start), None)
@@ -203,9 +205,14 @@ class _Reconciliation:
 
 
 def _targets_of_census(record: Record) -> Iterator[RecordedDue]:
-    """The census's own target for each initial conference; `planned_on` carries the start of the enquiry."""
+    """The census's own target for each initial conference; `planned_on` carries the start of the enquiry.
+
+    A target that another source lists as its due date is compared there, once.
+    """
+    listed = {(due.child_id, due.due_on) for due in record.recorded_dues if due.clock == "icpc"}
     for enquiry in record.enquiries:
-        if enquiry.conference_target_on is not None:
+        target_on = enquiry.conference_target_on
+        if target_on is not None and (enquiry.child_id, target_on) not in listed:
             yield RecordedDue(
                 enquiry.child_id, "icpc", _CENSUS, enquiry.conference_target_on, enquiry.conference_on, None,
                 enquiry.started_on, enquiry.read_from,

@@ -272,3 +272,23 @@ def test_what_we_cannot_judge_is_counted_and_not_called_wrong() -> None:
     found = twin.reconcile(record, subjects.build(record), CALENDAR)
     assert found.differences == []
     assert sum(found.not_compared.values()) == 2
+
+
+def test_a_target_that_two_sources_repeat_is_compared_once() -> None:
+    record = Record(children=[Child("1")], protection_from=date(2025, 4, 1))
+    record.enquiries = [Enquiry("1", date(2026, 4, 1), date(2026, 4, 22), False, date(2026, 4, 20), "ssd:9")]
+    record.recorded_dues = [RecordedDue("1", "icpc", "ssd", date(2026, 4, 22), date(2026, 4, 20), read_from="ssd:9")]
+    found = twin.reconcile(record, subjects.build(record), CALENDAR)
+    assert [line.source for line in found.differences] == ["ssd"]
+
+
+def test_a_review_of_an_adoption_placement_is_a_review_to_the_case_system() -> None:
+    record = Record(children=[Child("1")], care_from=date(2025, 4, 1))
+    record.episodes = [
+        Episode("1", date(2025, 5, 6), date(2025, 9, 1), "S", "C2", "N1", "U6", "PR1", "X1"),
+        Episode("1", date(2025, 9, 1), None, "P", "C2", "N1", "A4", "PR1"),
+    ]
+    record.periods_of_care = periods_of_care(record.episodes)
+    record.recorded_dues = [RecordedDue("1", "lac_review", SOURCE, date(2025, 9, 29), read_from="row 2")]
+    found = twin.reconcile(record, subjects.build(record), CALENDAR)
+    assert (found.differences, found.agreed) == ([], 1)
