@@ -6,7 +6,8 @@ from pathlib import Path
 
 import clock_pages
 
-from handrail.measures.definitions import Measure, measures, settings
+from handrail.measures.definitions import Measure, all_measures, families, of_family, settings
+from handrail.measures.groups import groups, lists
 from handrail.record.problems import catalogue
 from handrail.record.schema import TABLES
 from handrail.timescales.working_days import england
@@ -23,6 +24,7 @@ def main(check: bool) -> int:
         "problems.md": problems_page(),
         "bank-holidays.md": holidays_page(),
     }
+    pages |= {f"measures/{family}.md": family_page(family) for family in families()}
     texts = {name: "\n".join(lines) for name, lines in pages.items()} | clock_pages.pages()
     stale = []
     for name, text in texts.items():
@@ -33,7 +35,8 @@ def main(check: bool) -> int:
             stale.append(name)
         if not check:
             path.write_text(text, encoding="utf-8")
-    for path in (path for path in (REFERENCE / "clocks").rglob("*") if path.is_file()):
+    generated = [path for folder in ("clocks", "measures") for path in (REFERENCE / folder).rglob("*")]
+    for path in (path for path in generated if path.is_file()):
         name = path.relative_to(REFERENCE).as_posix()
         if name not in texts:
             stale.append(name)
@@ -45,13 +48,51 @@ def main(check: bool) -> int:
 
 
 def measures_page() -> Iterator[str]:
-    """Every measure and setting."""
-    yield from ("# Measures", "", "Every figure Handrail prints, defined once.", "")
-    for measure in measures().values():
-        yield from one_measure(measure)
+    """The families and their measures, the groups, the lists behind them, and every setting."""
+    yield from ("# Measures", "", "Every figure Handrail prints, defined once. A page for each family:", "")
+    for family, title in families().items():
+        yield from (f"## [{title}](measures/{family}.md)", "", "| measure | counts | question |", "|---|---|---|")
+        yield from (f"| `{each.name}` | {each.unit} | {each.question} |" for each in of_family(family))
+        yield ""
+    yield from groups_section()
     yield from ("# Settings", "", "| setting | default | choices | why it is a choice |", "|---|---|---|---|")
     for setting in settings().values():
         yield f"| `{setting.name}` | {setting.default} | {', '.join(setting.choices)} | {setting.meaning} |"
+
+
+def groups_section() -> Iterator[str]:
+    """What figures can be split by, and the bands and groups of codes."""
+    yield from (
+        "# Groups",
+        "",
+        "What a figure can be split by, with `--group`. A blank value is a group of its own.",
+        "",
+    )
+    yield from ("| group | meaning | measures |", "|---|---|---|")
+    for group in groups().values():
+        number = sum(group.name in measure.groups for measure in all_measures().values())
+        yield f"| `{group.name}` | {group.meaning} | {number} |"
+    for name, found in lists().items():
+        yield from ("", f"## List: {name}", "", found["source"], "", "| group | from, or codes |", "|---|---|")
+        for entry in found["entry"]:
+            unit = f" {found['kind']}" if "from" in entry else ""
+            of = (
+                ", ".join(f"`{code}`" for code in entry["codes"]) if "codes" in entry else entry.get("from", "before 0")
+            )
+            yield f"| {entry['name']} | {of}{unit} |"
+    yield ""
+
+
+def family_page(family: str) -> Iterator[str]:
+    """Every measure of one family."""
+    yield from (
+        f"# {families()[family]}",
+        "",
+        f"`--family {family}` measures these. [All families](../measures.md)",
+        "",
+    )
+    for measure in of_family(family):
+        yield from one_measure(measure)
 
 
 def one_measure(measure: Measure) -> Iterator[str]:
@@ -61,6 +102,8 @@ def one_measure(measure: Measure) -> Iterator[str]:
     yield f"- {'Numerator' if measure.denominator else 'Counted'}: {measure.numerator}"
     if measure.denominator:
         yield f"- Denominator: {measure.denominator}"
+    if measure.groups:
+        yield f"- Can be split by: {', '.join(f'`{name}`' for name in measure.groups)}"
     yield f"- Clocks: {', '.join(f'`{name}`' for name in measure.clocks) or 'none'}"
     yield f"- Settings: {', '.join(f'`{name}`' for name in measure.settings) or 'none'}"
     yield f"- Items used: {'; '.join(measure.items)}"

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from handrail.measures.definitions import OUTCOMES, ROW_COLUMNS, measures, settings, views
+from handrail.measures.definitions import OUTCOMES, ROW_COLUMNS, all_measures, settings, tables_read, views
+from handrail.measures.groups import groups, lists
+from handrail.measures.helpers import HELPERS
 from handrail.measures.portable import NotPortable, refuse_unless_portable
 from handrail.record.schema import TABLE_BY_NAME
 from handrail.timescales.clocks import clocks
@@ -13,9 +15,28 @@ from handrail.timescales.clocks import clocks
 TODAY = date(2026, 11, 22)
 
 
-@pytest.mark.parametrize("name", [*measures(), *views()])
+@pytest.mark.parametrize("name", [*all_measures(), *views()])
 def test_the_sql_is_portable(name: str) -> None:
-    refuse_unless_portable(measures()[name].sql if name in measures() else views()[name])
+    found = all_measures().get(name)
+    refuse_unless_portable(found.split_by(found.groups) if found else views()[name])
+
+
+@pytest.mark.parametrize("name", [*all_measures(), *views()])
+def test_the_sql_reads_only_what_there_is(name: str) -> None:
+    found = all_measures().get(name)
+    read = tables_read(found.split_by(found.groups) if found else views()[name])
+    assert read <= set(TABLE_BY_NAME) | set(views()) | set(HELPERS) | {"ledger", "worst_first"}  # a WITH of its own
+
+
+def test_every_group_says_what_it_means_and_every_list_where_it_comes_from() -> None:
+    used = {name for measure in all_measures().values() for name in measure.groups}
+    assert used == set(groups())
+    for group in groups().values():
+        assert group.meaning.endswith(".")
+        assert group.listed_in is None or lists()[group.listed_in]["source"].endswith(".")
+    for found in lists().values():
+        codes = [code for entry in found["entry"] for code in entry.get("codes", ())]
+        assert len(codes) == len(set(codes)), "a code in two groups would count twice"
 
 
 @pytest.mark.parametrize(
@@ -34,24 +55,23 @@ def test_sql_that_is_not_portable_is_refused(sql: str) -> None:
         refuse_unless_portable(sql)
 
 
-@pytest.mark.parametrize("name", measures())
+@pytest.mark.parametrize("name", all_measures())
 def test_a_measure_says_everything_about_itself(name: str) -> None:
-    measure = measures()[name]
+    measure = all_measures()[name]
     assert measure.question.endswith("?")
     assert all((measure.title, measure.unit, measure.numerator, measure.items, measure.why_it_matters))
     assert set(measure.settings) <= set(settings())
     assert set(measure.clocks) <= set(clocks())
     assert set(measure.needs) <= set(TABLE_BY_NAME)
     assert all(f"AS {column}" in measure.sql for column in ROW_COLUMNS)
-    outcomes = set(re.findall(r"(?:THEN|ELSE) '(\w+)'", measure.sql)) | set(
-        re.findall(r"'(\w+)' AS outcome", measure.sql)
-    )
+    sql = re.sub(r"CASE(?:(?!CASE|END).)*END AS (?!outcome\b)\w+", "", measure.sql, flags=re.DOTALL)  # other columns
+    outcomes = set(re.findall(r"(?:THEN|ELSE) '(\w+)'", sql)) | set(re.findall(r"'(\w+)' AS outcome", sql))
     assert outcomes <= set(OUTCOMES)
 
 
-@pytest.mark.parametrize("name", measures())
+@pytest.mark.parametrize("name", all_measures())
 def test_every_setting_the_sql_reads_is_declared(name: str) -> None:
-    measure = measures()[name]
+    measure = all_measures()[name]
     text = measure.sql + "".join(sql for view, sql in views().items() if view in reachable(measure.sql))
     read = {setting for setting in settings() if setting in text}
     assert read <= set(measure.settings)

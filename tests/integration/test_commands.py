@@ -36,7 +36,10 @@ def test_due_prints_one_object() -> None:
         ["due", "icpc", "--from", "2040-01-01"],
         ["due", "icpc", "--from", "2025-12-12", "--set", "basis=lunar"],
         ["due", "icpc", "--from", "2025-12-12", "--set", "colour=red"],
+        ["due", "icpc", "--from", "2025-12-12", "--set", "paused=²"],
+        ["fictional", "--children", "²", "--out", "/nowhere/at/all"],
         ["measure", "/nowhere/at/all", *YEAR],
+        ["report", ".", "--year", "9999-00", "--authority", "Fairlea", "--out", "/nowhere/at/all"],
         ["measure"],
     ],
 )

@@ -9,12 +9,13 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
+from handrail.cli import output
 from handrail.measures.definitions import Measure, measures
 from handrail.measures.engine import Engine, ListedRow, measure_all
 from handrail.measures.figures import Figure
 from handrail.measures.periods import Period, cut
 from handrail.profiles import Profile, default, read
-from handrail.publications.annual_report import build
+from handrail.publications.annual_report import build, questions
 from handrail.publications.inputs import (
     OPENING,
     VERIFIED,
@@ -36,7 +37,7 @@ _WITHOUT = ("icpc_held", "icpc_within_15_working_days")
 def write(loaded: Loaded, problems: list[Problem], options: argparse.Namespace, settings: dict[str, str]) -> list[Path]:
     """Write the report and return the files written. Raises ValueError for a year or profile that cannot be used."""
     year = statistical_year(options.year)
-    _refuse_a_year_after_the_data(loaded.record, year, options.year)
+    _refuse_a_year_outside_the_data(loaded.record, year, options.year)
     rows_folder = _rows_folder(options.out) if options.with_rows else None
     if options.both_records:
         settings = settings | {"basis_of_record": "recorded"}
@@ -67,7 +68,10 @@ def write(loaded: Loaded, problems: list[Problem], options: argparse.Namespace, 
     )
     options.out.mkdir(parents=True, exist_ok=True)
     rows = json.dumps([figure.as_row() for figure in [*figures, *verified]], ensure_ascii=False, indent=1) + "\n"
-    written = list(write_all(build(inputs), options.out, rows))
+    document = build(inputs)
+    for question in questions(document, inputs):
+        output.tell(f"Before release: {question}")
+    written = list(write_all(document, options.out, rows))
     if rows_folder:
         written.append(_write_rows(loaded.record, year, settings, rows_folder))
     return written
@@ -76,12 +80,18 @@ def write(loaded: Loaded, problems: list[Problem], options: argparse.Namespace, 
 def statistical_year(label: str) -> Period:
     """The year from 1 April of a label such as 2025-26. Raises ValueError."""
     first, _, last = label.partition("-")
-    if not (len(first) == 4 and len(last) == 2 and (first + last).isdigit() and (int(first) + 1) % 100 == int(last)):
+    is_written_so = len(first) == 4 and len(last) == 2 and (first + last).isdecimal() and "1900" <= first <= "2200"
+    if not (is_written_so and (int(first) + 1) % 100 == int(last)):
         raise ValueError(f"'{label}' is not a statistical year; write it as 2025-26.")
     return Period(date(int(first), 4, 1), date(int(first) + 1, 3, 31))
 
 
-def _refuse_a_year_after_the_data(record: Record, year: Period, label: str) -> None:
+def _refuse_a_year_outside_the_data(record: Record, year: Period, label: str) -> None:
+    starts = [day for day in (record.care_from, record.protection_from) if day is not None]
+    if starts and min(starts) > year.last:
+        raise ValueError(
+            f"the data loaded begin on {min(starts)}, after the year {label} ends. Load the returns of that year as well."
+        )
     ends = [day for day in (record.care_to, record.protection_to) if day is not None]
     if ends and max(ends) < year.first:
         raise ValueError(

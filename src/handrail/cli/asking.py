@@ -50,6 +50,9 @@ def due(asked: str, from_: date | datetime, chosen: dict[str, str]) -> list[Dead
 
 def _one(clock_id: str, from_: date | datetime, chosen: dict[str, str]) -> Deadline:
     found, given = clock(clock_id), dict(chosen)
+    for name in given:
+        if name not in options_of(found) and name != "paused":  # asking whether it may pause has its own answer
+            raise WrongOption(f"there is no setting '{name}'. There are: {', '.join(options_of(found))}.")
     basis = given.pop("basis", STATUTORY)
     ways = Ways(
         counting=_one_of("counting", given.pop("counting", None), COUNTING),
@@ -57,15 +60,9 @@ def _one(clock_id: str, from_: date | datetime, chosen: dict[str, str]) -> Deadl
         stops_on=_day("ceased", given.pop("ceased")) if "ceased" in given else None,
         paused_days=_number("paused", given.pop("paused", "0")),
         terms=_terms(given.pop("terms", None)),
-        days={name: _option(found, name, value) for name, value in given.items()},
+        days={name: _day(name, value) for name, value in given.items()},
     )
     return deadline(clock_id, from_, basis=basis, ways=ways)
-
-
-def _option(found: Clock, name: str, value: str) -> date:
-    if name not in found.options:
-        raise WrongOption(f"there is no setting '{name}'. There are: {', '.join(options_of(found))}.")
-    return _day(name, value)
 
 
 def _one_of(name: str, value: str | None, choices: tuple[str, ...]) -> str | None:
@@ -80,7 +77,7 @@ def _yes_no(name: str, value: str | None) -> bool | None:
 
 
 def _number(name: str, value: str) -> int:
-    if not value.isdigit():
+    if not (value.isdecimal() and len(value) < 6):
         raise WrongOption(f"{name} is a whole number of days, not '{value}'.")
     return int(value)
 

@@ -64,15 +64,14 @@ def check(options: argparse.Namespace) -> int:
 
 def measure(options: argparse.Namespace) -> int:
     """Print the figures."""
-    from handrail.measures.definitions import UnknownMeasure, UnknownSetting, measures
-    from handrail.measures.definitions import measure as find
+    from handrail.cli import measuring
     from handrail.measures.engine import measure_all
 
     try:
-        wanted = [find(name) for name in options.only] or list(measures().values())
+        wanted = measuring.wanted(options)
         loaded = _load(options)
-        figures = measure_all(loaded.record, wanted, _periods(options), _settings(options))
-    except (UnknownMeasure, UnknownSetting) as error:
+        figures = measure_all(loaded.record, wanted, _periods(options), _settings(options), options.groups)
+    except measuring.REFUSALS as error:
         raise WrongUse(str(error)) from error
     _tell_of(loaded.problems)
     output.figures(figures, options.format)
@@ -81,21 +80,24 @@ def measure(options: argparse.Namespace) -> int:
 
 def rows(options: argparse.Namespace) -> int:
     """Print the records behind a figure."""
-    from handrail.measures.definitions import UnknownMeasure, UnknownSetting
+    from handrail.cli import measuring
     from handrail.measures.definitions import measure as find
     from handrail.measures.engine import Engine
 
+    where = _pairs(options.where, "no group; write GROUP=VALUE, for instance sex=F")
     try:
         wanted = find(options.measure)
+        wanted.refuse_unless_grouped_by(where)
         loaded = _load(options)
-        engine = Engine(loaded.record, _periods(options), _settings(options), [wanted])
-        listed, figures = engine.rows(wanted), engine.figures(wanted)
-    except (UnknownMeasure, UnknownSetting) as error:
+        engine = Engine(loaded.record, _periods(options), _settings(options), [wanted], list(where))
+        listed, figures = engine.rows(wanted, where), engine.figures(wanted)
+    except measuring.REFUSALS as error:
         raise WrongUse(str(error)) from error
     _tell_of(loaded.problems)
-    for figure in figures:
-        if figure.note:
-            output.tell(figure.note)
+    for note in dict.fromkeys(figure.note for figure in figures if figure.note):
+        output.tell(note)
+    for line in measuring.not_found(figures, where):
+        output.tell(line)
     output.rows(listed, options.format)
     return 0
 
@@ -143,7 +145,8 @@ def fictional(options: argparse.Namespace) -> int:
     from handrail.fictional.authority import make
     from handrail.fictional.write import write
 
-    for line in write(make(options.children, options.seed), options.out):
+    authority = make(options.children, options.seed, options.years)
+    for line in write(authority, options.out, options.faults, options.due_dates):
         output.tell(line)
     return 0
 
@@ -189,6 +192,18 @@ def tracker(options: argparse.Namespace) -> int:
         raise WrongUse(str(error)) from error
 
 
+def comparators(options: argparse.Namespace) -> int:
+    """Load published figures, or show them."""
+    from handrail.cli import comparators as published
+
+    if options.act == "show":
+        options.settings = _settings(options)
+    try:
+        return published.run(options)
+    except published.Refused as error:
+        raise WrongUse(str(error)) from error
+
+
 def _paths(options: argparse.Namespace) -> list[Path]:
     """The files and folders named; a database is named by a URL, which is text."""
     return [place for place in options.paths if isinstance(place, Path)]
@@ -223,6 +238,10 @@ def _load_store(options: argparse.Namespace) -> Loaded:
 
     if len(options.paths) > 1:
         raise WrongUse("a store is read by itself; import the other files into it, or name them without it.")
+    if options.mappings:
+        raise WrongUse(
+            "--mapping reads trackers, and a store holds none that is not read yet; import the tracker into it."
+        )
     try:
         return read(options.paths[0], options.covers)
     except StoreRefused as error:
@@ -250,11 +269,16 @@ def _periods(options: argparse.Namespace) -> list[Period]:
 
 
 def _settings(options: argparse.Namespace) -> dict[str, str]:
+    return _pairs(options.settings, "no setting; write NAME=VALUE")
+
+
+def _pairs(given: list[str], otherwise: str) -> dict[str, str]:
+    """Names and values written NAME=VALUE."""
     chosen = {}
-    for given in options.settings:
-        name, equals, value = given.partition("=")
+    for text in given:
+        name, equals, value = text.partition("=")
         if not equals or not name:
-            raise WrongUse(f"'{given}' is no setting; write NAME=VALUE.")
+            raise WrongUse(f"'{text}' is {otherwise}.")
         chosen[name.strip()] = value.strip()
     return chosen
 

@@ -44,8 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _refused(error: OSError, options: argparse.Namespace) -> str:
     """What the system would not do, in words."""
-    place, reason = error.filename or getattr(options, "out", None), error.strerror or str(error)
-    if not getattr(options, "out", None):
+    out, reason = getattr(options, "out", None), error.strerror or str(error)
+    place = error.filename or out
+    if out is None or not Path(str(place)).absolute().is_relative_to(out.absolute()):
         return f"'{place}' cannot be used: {reason}." if place else f"{reason}."
     return f"cannot write to '{place}': {reason}."
 
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     _write(commands)
     _store(commands)
     _tracker(commands)
+    _comparators(commands)
     _fictional(commands)
     return parser
 
@@ -121,6 +123,20 @@ def _measure(commands: "Commands") -> None:
     command.add_argument(
         "--only", metavar="NAME", action="append", default=[], help="this measure only; may be repeated"
     )
+    command.add_argument(
+        "--family", metavar="NAME", action="append", default=[], help="every measure of this family; may be repeated"
+    )
+    command.add_argument(
+        "--all", action="store_true", help="every measure there is, those on the service's own work included"
+    )
+    command.add_argument(
+        "--group",
+        dest="groups",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="also a figure for each value of this, for instance sex; repeated, for each combination",
+    )
     _settings(command)
     _format(command)
 
@@ -131,6 +147,13 @@ def _rows(commands: "Commands") -> None:
     _paths(command)
     _period(command)
     command.add_argument("--by", choices=("month", "quarter", "year"), help="list them by part of the period")
+    command.add_argument(
+        "--where",
+        metavar="GROUP=VALUE",
+        action="append",
+        default=[],
+        help="only the records of this group, for instance sex=F; may be repeated",
+    )
     _settings(command)
     _format(command)
 
@@ -228,10 +251,41 @@ def _tracker(commands: "Commands") -> None:
     _format(trial, ("text", "json"))
 
 
+def _comparators(commands: "Commands") -> None:
+    command = commands.add_parser("comparators", help="published figures of England, regions and authorities")
+    acts = command.add_subparsers(dest="act", metavar="ACT", required=True)
+    load = acts.add_parser("load", help="read the Department's published tables into a folder, or add to one")
+    load.add_argument("files", metavar="FILE", nargs="+", type=Path, help="published tables, or folders of them")
+    load.add_argument("--edition", metavar="NAME", default="", help="the release, for instance 'November 2025'")
+    _out(load)
+    _format(load)
+    show = acts.add_parser("show", help="the figures held, or those of England that Handrail ships")
+    show.add_argument("store", metavar="DIR", nargs="?", type=Path, help="a folder written by load")
+    show.add_argument("--indicator", metavar="NAME", help="ours or the source's; without it, indicators are listed")
+    show.add_argument(
+        "--area", metavar="NAME", action="append", default=[], help="a name, number or code; may be repeated"
+    )
+    show.add_argument("--year", metavar="YEAR", type=_positive, help="the year it ends in, for instance 2025")
+    show.add_argument("--neighbours", choices=("mean", "median"), help="also that of the area's statistical neighbours")
+    show.add_argument("--model", metavar="NAME", help="which statistical neighbours; otherwise the newest")
+    show.add_argument("--beside", metavar="MEASURE", help="refuse what may not stand beside this measure of ours")
+    show.add_argument("--all-editions", action="store_true", help="earlier editions too")
+    _settings(show)
+    _format(show)
+
+
 def _fictional(commands: "Commands") -> None:
     command = commands.add_parser("fictional", help="make a fictional authority: returns, record and truth")
     command.add_argument("--children", metavar="N", type=_positive, default=400)
     command.add_argument("--seed", metavar="S", type=int, default=1)
+    command.add_argument("--years", metavar="Y", type=int, choices=range(3, 7), default=3, help="3 to 6, up to 2025/26")
+    command.add_argument("--faults", metavar="RATE", type=_share, default=0.0, help="share of rows to spoil: 0 to 1")
+    command.add_argument(
+        "--due-dates",
+        choices=("right", "days_91_183"),
+        default="right",
+        help="how the case system counts: rightly, or 91 and 183 days for three and six months",
+    )
     _out(command)
 
 
@@ -311,8 +365,18 @@ def _moment(text: str) -> date | datetime:
     return found
 
 
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a share between 0 and 1")
+    return share
+
+
 def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) == 0:
+    if not (text.isdecimal() and len(text) < 10) or int(text) == 0:
         raise argparse.ArgumentTypeError(f"'{text}' is not a number of 1 or more")
     return int(text)
 

@@ -65,7 +65,8 @@ def _tell_deadline(found: Deadline) -> None:
         print(f"Not counted: {_long(day)}, {name}.")
     for part in ("eased", "moved", "background"):
         if part in because:
-            print(f"{because[part]}".rstrip(".") + ".")
+            said = str(because[part]).rstrip(".")
+            print(f"{said[:1].upper()}{said[1:]}.")
     for missing in because.get("not_given", ()):
         print(f"Not given, and might change the answer: {missing}.")
 
@@ -129,7 +130,7 @@ def figures(found: Sequence[Figure], format: str) -> None:
         _csv(columns, (_flat(row) for row in rows))
     else:
         for figure in found:
-            print(f"{figure.measure:40} {figure.period_from} to {figure.period_to}  {_in_words(figure)}")
+            print(f"{_name(figure):40} {figure.period_from} to {figure.period_to}  {_in_words(figure)}")
         for caution in dict.fromkeys(figure.note for figure in found if figure.note and figure.numerator is not None):
             tell(f"Note: {caution}")
 
@@ -153,6 +154,13 @@ def rows(found: Sequence[Any], format: str) -> None:
         for row in found:
             print("  ".join("-" if value is None else str(value) for value in row[3:]))
         tell(f"{len(found):,} rows.")
+
+
+def _name(figure: Figure) -> str:
+    """The measure, or under it the group the figure is of."""
+    if not figure.group:
+        return figure.measure
+    return "  " + ", ".join(f"{name}: {value}" for name, value in figure.group.items())
 
 
 def _in_words(figure: Figure) -> str:

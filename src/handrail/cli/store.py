@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handrail.cli import output
+from handrail.record.problems import ERROR
 from handrail.returns.load import Loaded
 from handrail.store import importing
 from handrail.store.analyst import has_analyst_file
@@ -23,7 +24,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def bring_in(options: argparse.Namespace, loaded: Loaded) -> int:
-    """Tell what an import would change, and apply it if asked."""
+    """Tell what an import would change, and apply it if asked; 1 where errors left nothing to take in."""
     store = Store(options.store)
     sources = importing.sources_of(options.paths, store)
     wanted = importing.work_out(store, loaded, options.covers)
@@ -46,7 +47,8 @@ def bring_in(options: argparse.Namespace, loaded: Loaded) -> int:
         made = importing.apply(store, wanted, at=_now(), author=_author(options), note=options.note, sources=sources)
         output.tell(f"Applied: the store is at version {made.number}.{_still_covers(wanted)}")
         _say_no_copy(store)
-    return 0
+    broken = any(problem.severity == ERROR for problem in loaded.problems)
+    return int(broken and not wanted.has_effect)  # so that a nightly job notices that nothing could be taken in
 
 
 def show(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from handrail.cli import output
 from handrail.record.problems import Problem
 from handrail.returns.sources import Source, find
 from handrail.returns.tracker import guess, trial, write
+from handrail.returns.tracker.grid import other_separator
 from handrail.returns.tracker.mapping import Mapping, MappingError, confirmed, read
 
 
@@ -64,6 +65,8 @@ def _source(path: Path) -> Source:
     if not sources or sources[0].is_xml:
         said = "; ".join(f"{problem.message} {problem.what_to_do}" for problem in problems)
         raise Refused(said or f"{path.name} is neither a CSV file nor a workbook.")
+    if not sources[0].is_workbook and (wrong := other_separator(sources[0])) is not None:
+        raise Refused(f"{wrong.message} {wrong.what_to_do}")
     return sources[0]
 
 

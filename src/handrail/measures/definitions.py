@@ -1,18 +1,21 @@
 """The definitions of all measures, read from `families/*.toml` with the settings and views they use.
 
 A definition's hash covers everything that decides its value: the SQL, the views it reads, its kind and unit. Two
-figures with the same hash and settings were made the same way.
+figures with the same hash and settings were made the same way. It covers the groups a measure may be split by as well.
 """
 
 import hashlib
 import json
+import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from handrail.measures.figures import COUNT, SHARE
+from handrail.measures.groups import UnknownGroup, group, split
 
 _HERE = Path(__file__).parent
 OUTCOMES = ("met", "not_met", "counted", "not_assessable", "not_recorded")
@@ -39,7 +42,10 @@ class Setting:
 
 @dataclass(frozen=True)
 class Measure:
-    """One definition: the question, what is counted over what, the law and items used, and the SQL that lists it."""
+    """One definition: the question, what is counted over what, the law and items used, and the SQL that lists it.
+
+    A count is of the rows listed; where `amount` names a column of them, it is that column's sum.
+    """
 
     name: str
     family: str
@@ -56,17 +62,28 @@ class Measure:
     why_it_matters: str
     views: tuple[str, ...]
     sql: str
+    amount: str | None = None
+    groups: tuple[str, ...] = ()
 
     @property
     def definition(self) -> str:
         """The hash of the definition: 16 hexadecimal digits."""
         decides = [self.name, self.kind, self.unit, self.sql, {name: views()[name] for name in self.views}]
+        if self.groups:
+            decides.append({name: [group(name).decides, _views_of(group(name).joins)] for name in self.groups})
         return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:16]
 
-    @property
-    def uses_ledger(self) -> bool:
-        """Whether its rows come out of the ledger."""
-        return "ledger" in self.sql or any("ledger" in views()[name] for name in self.views)
+    def split_by(self, names: Sequence[str]) -> str:
+        """The SQL that lists its rows, with a column for each of these groups."""
+        kept = (*ROW_COLUMNS, self.amount) if self.amount else ROW_COLUMNS
+        return split(self.sql, names, kept) if names else self.sql
+
+    def refuse_unless_grouped_by(self, names: Iterable[str]) -> None:
+        """Raise UnknownGroup for a group this measure does not have, naming those it has."""
+        for name in names:
+            if name not in self.groups:
+                has = f"It has: {', '.join(self.groups)}." if self.groups else "It has none."
+                raise UnknownGroup(f"{self.name} has no group '{name}'. {has}")
 
 
 @cache
@@ -85,20 +102,54 @@ def views() -> dict[str, str]:
     return {name: entry["sql"] for name, entry in data.items()}
 
 
-@cache
-def measures() -> dict[str, Measure]:
-    """All measures by name, families in order."""
-    found: dict[str, Measure] = {}
-    for family in _FAMILIES:
-        data = tomllib.loads((_HERE / "families" / f"{family}.toml").read_text(encoding="utf-8"))
-        for entry in data["measure"]:
-            measure = _measure(data, entry)
-            found[measure.name] = measure
+_READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)")
+
+
+def tables_read(sql: str) -> set[str]:
+    """The tables and views this SQL reads, and those its views read."""
+    found = set(_READ.findall(sql))
+    for view in found & set(views()):
+        found |= tables_read(views()[view])
     return found
 
 
+def _views_of(sql: str) -> dict[str, str]:
+    return {name: views()[name] for name in sorted(tables_read(sql) & set(views()))}
+
+
+@cache
+def families() -> dict[str, str]:
+    """The title of each family by name, in order."""
+    return {name: _family(name)["title"] for name in (*_STANDING, *_FURTHER)}
+
+
+@cache
+def all_measures() -> dict[str, Measure]:
+    """Every measure by name, families in order."""
+    return measures() | _in_families(_FURTHER)
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """The standing measures, which the national returns alone answer: those measured where none is named."""
+    return _in_families(_STANDING)
+
+
+def _in_families(names: Iterable[str]) -> dict[str, Measure]:
+    return {entry["name"]: _measure(_family(name), entry) for name in names for entry in _family(name)["measure"]}
+
+
+@cache
+def _family(name: str) -> dict[str, Any]:
+    return tomllib.loads((_HERE / "families" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 _OF_EVERY_MEASURE = ("basis_of_record",)
-_FAMILIES = ("review_timeliness", "participation", "population", "conferences")
+_STANDING = ("review_timeliness", "participation", "population", "conferences")
+_FURTHER = (
+    "care_status", "placement_stability", "plans", "late_reasons", "contacts", "midway", "disputes", "ratings", "praise",
+    "surveys", "audits", "advocacy", "visitors", "carer_reviews", "staff", "caseload", "attendance",
+)  # fmt: skip
 
 
 def _measure(family: dict[str, Any], entry: dict[str, Any]) -> Measure:
@@ -122,15 +173,24 @@ def _measure(family: dict[str, Any], entry: dict[str, Any]) -> Measure:
         why_it_matters=entry["why_it_matters"],
         views=tuple(name for name in family["views"]),
         sql=entry["sql"],
+        amount=entry.get("amount"),
+        groups=tuple(entry.get("groups", ())),
     )
 
 
 def measure(name: str) -> Measure:
     """The measure of this name. Raises UnknownMeasure naming those there are."""
-    try:
-        return measures()[name]
-    except KeyError:
-        raise UnknownMeasure(f"There is no measure '{name}'. There are: {', '.join(measures())}.") from None
+    found = measures().get(name) or all_measures().get(name)
+    if found is None:
+        raise UnknownMeasure(f"There is no measure '{name}'. There are: {', '.join(all_measures())}.")
+    return found
+
+
+def of_family(name: str) -> list[Measure]:
+    """The measures of this family. Raises UnknownMeasure naming the families there are."""
+    if name not in families():
+        raise UnknownMeasure(f"There is no family of measures '{name}'. There are: {', '.join(families())}.")
+    return [measure for measure in all_measures().values() if measure.family == name]
 
 
 def choose(given: dict[str, str]) -> dict[str, str]:

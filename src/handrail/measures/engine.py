@@ -1,37 +1,35 @@
-"""Runs the measures over a record: the ledger is built, both go to DuckDB, and each measure lists its rows.
+"""Runs the measures over a record: what they read goes to DuckDB, and each measure lists its rows.
 
 The same SQL text runs unchanged on other engines (see `portable.py`); DuckDB is the one used over files.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from itertools import product
+from typing import NamedTuple
 
 import duckdb
 
-from handrail.columnar import arrow_table
-from handrail.measures.definitions import Measure, choose, views
+from handrail.measures import tables
+from handrail.measures.definitions import Measure, choose, tables_read
 from handrail.measures.figures import COUNT, Figure
-from handrail.measures.ledger_table import ledger_table
+from handrail.measures.groups import group
+from handrail.measures.helpers import Asked
 from handrail.measures.periods import Period
-from handrail.record import corrections
+from handrail.record import corrections, service_tables
 from handrail.record.record import Record
-from handrail.record.schema import TABLE_BY_NAME, Field
-from handrail.timescales.arithmetic import years_after
-from handrail.timescales.subjects import CONFERENCES, REVIEWS
+from handrail.record.schema import TABLES
 
-_COLUMNS = {
-    "children": ("child_id", "born_on"),
-    "reviews": ("child_id", "opened_on", "participation", "read_from"),
-    "periods_of_care": None,
-    "conferences": None,
-    "conference_children": None,
-    "plans": None,
-}
+_RECORD_TABLES = {table.name for table in TABLES}
+_SERVICE_TABLES = {table.name for table in TABLES if table.row.__module__ == service_tables.__name__}
+_NO_SERVICE = "Nothing that was loaded holds the service's own work. Load a record that does."
 
 
 class ListedRow(NamedTuple):
-    """One record behind a figure: whose it is, what and when, and how it was counted (`outcome`)."""
+    """One record behind a figure: whose it is, what and when, and how it was counted (`outcome`).
+
+    `child_id` is blank where the record is not of one child, as with a survey or a dispute.
+    """
 
     measure: str
     period_from: date
@@ -44,135 +42,142 @@ class ListedRow(NamedTuple):
     read_from: str | None
 
 
+Counts = dict[tuple[int, tuple[str, ...]], dict[str, int]]
+
+
 class Engine:
-    """A record ready to be measured over some periods with some settings."""
+    """A record ready to be measured over some periods with some settings, split by groups where asked."""
 
     def __init__(
-        self, record: Record, periods: Sequence[Period], given: dict[str, str], wanted: Sequence[Measure]
+        self,
+        record: Record,
+        periods: Sequence[Period],
+        given: dict[str, str],
+        wanted: Sequence[Measure],
+        groups: Sequence[str] = (),
     ) -> None:
         self.periods, self.settings = list(periods), choose(given)
+        for measure in wanted:
+            measure.refuse_unless_grouped_by(groups)
+        self.groups = tuple(dict.fromkeys(groups))
         self.record = corrections.apply(record) if self.settings["basis_of_record"] == "verified" else record
+        self._holds_service = any(getattr(record, name) for name in _SERVICE_TABLES)
         self._database = duckdb.connect(config={"threads": 1})
-        self._load(wanted)
+        possible = [self._sql(measure) for measure in wanted if self._possible(measure)]
+        tables.load(self._database, Asked(self.record, self.periods, self.settings), possible)
 
     def figures(self, measure: Measure) -> list[Figure]:
-        """The measure's figure for each period."""
-        counts: dict[int, dict[str, int]] = {}
-        if self._possible(measure):
-            sql = f"SELECT period_id, outcome, COUNT(*) AS n FROM ({measure.sql}) AS listed GROUP BY period_id, outcome"
-            for period_id, outcome, number in self._database.execute(sql).fetchall():
-                counts.setdefault(period_id, {})[outcome] = number
-        return [self._figure(measure, period, counts.get(index, {})) for index, period in enumerate(self.periods)]
+        """The measure's figure for each period; where groups were asked for, that of each group follows it."""
+        counts = self._counts(measure) if self._possible(measure) else {}
+        values = [group(name).in_order({found[place] for _, found in counts}) for place, name in enumerate(self.groups)]
+        return [
+            figure
+            for index, period in enumerate(self.periods)
+            for figure in self._of_period(measure, period, counts, index, list(product(*values)))
+        ]
 
-    def rows(self, measure: Measure) -> list[ListedRow]:
-        """The records behind the measure's figures, in order of period, child and date."""
+    def rows(self, measure: Measure, where: Mapping[str, str] | None = None) -> list[ListedRow]:
+        """The records behind the measure's figures, in order of period, child and date; of one group, where asked."""
+        where = where or {}
         if not self._possible(measure):
             return []
+        condition = " AND ".join(f"{name} = ?" for name in where)
         sql = (
             "SELECT period_id, child_id, subject, event_on, due_on, outcome, read_from "
-            f"FROM ({measure.sql}) AS listed ORDER BY period_id, child_id, event_on, due_on"
+            f"FROM ({self._sql(measure)}) AS listed {f'WHERE {condition}' if condition else ''} "
+            "ORDER BY period_id, child_id, event_on, due_on, subject"
         )
-        found = self._database.execute(sql).fetchall()
+        found = self._database.execute(sql, list(where.values())).fetchall()
         return [
             ListedRow(measure.name, self.periods[row[0]].first, self.periods[row[0]].last, *row[1:])
             for row in found
             if self._why_not(measure, self.periods[row[0]]) is None
         ]
 
+    def _sql(self, measure: Measure) -> str:
+        return measure.split_by(self.groups)
+
+    def _counts(self, measure: Measure) -> Counts:
+        columns = ", ".join(["period_id", "outcome", *self.groups])
+        counted = f"SUM({measure.amount})" if measure.amount else "COUNT(*)"
+        sql = f"SELECT {columns}, {counted} AS n FROM ({self._sql(measure)}) AS listed GROUP BY {columns}"
+        counts: Counts = {}
+        for period_id, outcome, *of, number in self._database.execute(sql).fetchall():
+            counts.setdefault((period_id, tuple(of)), {})[outcome] = int(number)
+        return counts
+
+    def _of_period(
+        self, measure: Measure, period: Period, counts: Counts, index: int, groups: Sequence[tuple[str, ...]]
+    ) -> Iterator[Figure]:
+        """The figure of all, and of each group: one that is seen in any period has a figure in every one."""
+        here = {of: found for (number, of), found in counts.items() if number == index}
+        total: dict[str, int] = {}
+        for found in here.values():
+            for outcome, number in found.items():
+                total[outcome] = total.get(outcome, 0) + number
+        yield self._figure(measure, period, total, {})
+        if self.groups and self._why_not(measure, period) is None:
+            seen = {of for _, of in counts}
+            for of in (each for each in groups if each in seen):
+                yield self._figure(measure, period, here.get(of, {}), dict(zip(self.groups, of, strict=True)))
+
     def _possible(self, measure: Measure) -> bool:
         return any(self._why_not(measure, period) is None for period in self.periods)
 
     def _why_not(self, measure: Measure, period: Period) -> str | None:
-        return self.record.why_missing(measure.needs, period.first, period.last)
+        return self._why_missing(measure.needs, period)
 
-    def _figure(self, measure: Measure, period: Period, counts: dict[str, int]) -> Figure:
+    def _why_missing(self, needs: Sequence[str], period: Period) -> str | None:
+        why = self.record.why_missing(tuple(needs), period.first, period.last)
+        if why is None and not self._holds_service and _SERVICE_TABLES & set(needs):
+            return _NO_SERVICE
+        return why
+
+    def _group_notes(self, of: dict[str, str], period: Period) -> Iterator[str]:
+        """Where a group rests on a table that was not loaded: its value is not known, rather than not recorded."""
+        for name in of:
+            why = self._why_missing(sorted(tables_read(group(name).joins) & _RECORD_TABLES), period)
+            if why is not None:
+                yield f"{name} cannot be told: {why}"
+
+    def _figure(self, measure: Measure, period: Period, counts: dict[str, int], of: dict[str, str]) -> Figure:
         used = {name: self.settings[name] for name in measure.settings}
         why_not = self._why_not(measure, period)
         if why_not is not None:
             return Figure(
                 measure.name, measure.kind, measure.unit, period.first, period.last, None, None, None, None, used,
-                measure.definition, why_not,
+                measure.definition, why_not, of,
             )  # fmt: skip
         met, not_met = counts.get("met", 0), counts.get("not_met", 0)
         numerator, denominator = (counts.get("counted", 0), None) if measure.kind == COUNT else (met, met + not_met)
         return Figure(
             measure.name, measure.kind, measure.unit, period.first, period.last, numerator, denominator,
             counts.get("not_assessable", 0), counts.get("not_recorded", 0), used, measure.definition,
-            self._caution(measure, period),
+            " ".join([*self._cautions(measure, period), *self._group_notes(of, period)]) or None, of,
         )  # fmt: skip
 
-    def _caution(self, measure: Measure, period: Period) -> str | None:
+    def _cautions(self, measure: Measure, period: Period) -> Iterator[str]:
         """What the period asks of days that the data do not reach."""
-        record = self.record
-        if measure.family == "conferences":
+        record, needs = self.record, set(measure.needs)
+        if needs & {"conferences", "plans"}:
             what, first, last = "child protection", record.protection_from, record.protection_to
-        else:
+        elif needs & {"episodes", "reviews"}:
             what, first, last = "children looked after", record.care_from, record.care_to
-        cautions = []
+        else:
+            return
         if first is not None and period.first < first:
-            cautions.append(f"The data loaded begin on {first} ({what}); what happened before is not all in them.")
+            yield f"The data loaded begin on {first} ({what}); what happened before is not all in them."
         if last is not None and period.last > last:
-            cautions.append(f"The data loaded end on {last} ({what}); what happened after is not in them.")
-        return " ".join(cautions) or None
-
-    def _load(self, wanted: Sequence[Measure]) -> None:
-        self._register("period", _PERIOD_FIELDS, [
-            (index, period.first, period.last, period.year_before_last) for index, period in enumerate(self.periods)
-        ])  # fmt: skip
-        names = tuple(self.settings)
-        fields = (
-            Field("setting_id", "integer", "", True),
-            *(Field(name, "string", "", True) for name in names),
-        )
-        self._register("setting", fields, [(1, *self.settings.values())])
-        self._register("calendar", _CALENDAR_FIELDS, self._calendar())
-        for name, columns in _COLUMNS.items():
-            self._register(name, TABLE_BY_NAME[name].fields, getattr(self.record, name), columns)
-        self._adopt("ledger", self._ledger(wanted))
-        used = {name for measure in wanted for name in measure.views}
-        for name, sql in views().items():
-            if name in used:  # several measures read it: worked out once
-                self._database.execute(f"CREATE TABLE {name} AS {sql}")
-
-    def _calendar(self) -> list[tuple[date, int, date]]:
-        """A row for each day a measure asks about: its number, for differences in days, and the day four years on."""
-        days = {child.born_on for child in self.record.children if child.born_on}
-        days |= {plan.started_on for plan in self.record.plans} | {period.last for period in self.periods}
-        return [(day, day.toordinal(), years_after(day, 4)) for day in sorted(days)]
-
-    def _ledger(self, wanted: Sequence[Measure]) -> Any:
-        families = {measure.family for measure in wanted if measure.uses_ledger}
-        wanted_of = {REVIEWS: {"review_timeliness", "participation"}, CONFERENCES: {"conferences"}}
-        subjects = [subject for subject, reads in wanted_of.items() if families & reads]
-        return ledger_table(self.record, self.settings["basis"], subjects)
-
-    def _register(
-        self, name: str, fields: Sequence[Field], rows: Sequence[Any], only: Sequence[str] | None = None
-    ) -> None:
-        self._adopt(name, arrow_table(fields, rows, only))
-
-    def _adopt(self, name: str, table: Any) -> None:
-        self._database.register(f"{name}_rows", table)
-        self._database.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_rows")
-        self._database.unregister(f"{name}_rows")
-
-
-_PERIOD_FIELDS = (
-    Field("period_id", "integer", "", True),
-    Field("from_on", "date", "", True),
-    Field("to_on", "date", "", True),
-    Field("year_from", "date", "", True),
-)
-_CALENDAR_FIELDS = (
-    Field("on_date", "date", "", True),
-    Field("number", "integer", "", True),
-    Field("plus_4_years", "date", "", True),
-)
+            yield f"The data loaded end on {last} ({what}); what happened after is not in them."
 
 
 def measure_all(
-    record: Record, wanted: Sequence[Measure], periods: Sequence[Period], given: dict[str, str]
+    record: Record,
+    wanted: Sequence[Measure],
+    periods: Sequence[Period],
+    given: dict[str, str],
+    groups: Sequence[str] = (),
 ) -> list[Figure]:
-    """The figures of these measures over these periods, measure by measure."""
-    engine = Engine(record, periods, given, wanted)
+    """The figures of these measures over these periods, measure by measure; each split by these groups."""
+    engine = Engine(record, periods, given, wanted, groups)
     return [figure for measure in wanted for figure in engine.figures(measure)]

@@ -277,6 +277,9 @@ class _Checker:
         elif correction.verified == YES and not self._is_key(table, correction.key):
             columns = _SEPARATOR.join(table.key)
             yield Fault("HR-COR-5", "key", f"the key {correction.key} is not {columns}", "Write the key in that form.")
+        elif correction.verified == YES and (stranger := self._stranger(table, correction.key)) is not None:
+            what = f"there is no child {stranger} in what was loaded"
+            yield Fault("HR-COR-5", "key", what, "Check the id, and load the files the child stands in.")
 
     def _of_value(self, table: Table, correction: Correction) -> Iterator[Fault]:
         row = self._rows(table.name).get(correction.key)
@@ -304,6 +307,11 @@ class _Checker:
 
     def _has_conference(self, enquiry: Any) -> bool:
         return enquiry is not None and (enquiry.child_id, enquiry.conference_on or date.min) in self.conferences
+
+    def _stranger(self, table: Table, key: str) -> str | None:
+        """The child of an entry to add, where nobody in the record has this id."""
+        named = dict(zip(table.key, key.split(_SEPARATOR), strict=True)).get("child_id")
+        return None if named is None or named in self._rows("children") else named
 
     @staticmethod
     def _is_key(table: Table, key: str) -> bool:

@@ -8,14 +8,14 @@ from handrail.comparators import england
 from handrail.comparators.beside import NotComparable, Ours, beside, refuse_unless_comparable
 from handrail.comparators.indicators import known
 from handrail.comparators.rows import Comparator
-from handrail.measures.definitions import measures
+from handrail.measures.definitions import all_measures
 
 YEAR = (date(2024, 4, 1), date(2025, 3, 31))
 CP_REVIEWED = "cp_plans_reviewed_in_timescale_share"
 
 
 def ours(name: str, period: tuple[date, date] | None = YEAR, **settings: str) -> Ours:
-    measure = measures()[name]
+    measure = all_measures()[name]
     return Ours(name, measure.unit, measure.kind, settings, period)
 
 
@@ -72,9 +72,9 @@ def test_every_measure_named_beside_or_apart_is_there_and_of_the_unit_and_kind()
     for name, indicator in known().items():
         for measure in indicator.beside:
             settings = dict(indicator.settings)
-            assert set(settings) <= set(measures()[measure].settings)
+            assert set(settings) <= set(all_measures()[measure].settings)
             refuse_unless_comparable(ours(measure, **settings), name)
-        assert set(indicator.apart) <= set(measures())
+        assert set(indicator.apart) <= set(all_measures())
 
 
 def test_a_withheld_figure_says_so_in_its_heading() -> None:

@@ -1,0 +1,180 @@
+"""The small tables that measures join so that no SQL works with dates: made here, and only those that are read.
+
+Ages, months and years on are worked out by the same functions as the clocks; the due dates of carers' reviews come from
+their clock in the law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from handrail.measures.groups import lists
+from handrail.measures.periods import Period
+from handrail.record.record import Record
+from handrail.record.schema import Field
+from handrail.timescales.arithmetic import months_after, years_after
+from handrail.timescales.ledger import Timetable
+
+_LONG_AGO, _NEVER = date(1900, 1, 1), date(9999, 12, 31)
+PLAN_MONTHS = (9, 12, 15, 18, 21, 24)
+WINDOWS = (24, 30)
+
+
+class Asked(NamedTuple):
+    """What the helper tables are made from."""
+
+    record: Record
+    periods: Sequence[Period]
+    settings: dict[str, str]
+
+
+Rows = Iterator[tuple[Any, ...]]
+
+
+def _period(asked: Asked) -> Rows:
+    """The periods asked about, and the first day of the twelve months that end with each."""
+    for index, period in enumerate(asked.periods):
+        yield index, period.first, period.last, period.year_before_last
+
+
+def _setting(asked: Asked) -> Rows:
+    """One row with every setting."""
+    yield 1, *asked.settings.values()
+
+
+def _calendar(asked: Asked) -> Rows:
+    """A row for each day a measure asks about: its number, for differences in days, and the day four years on."""
+    record = asked.record
+    days = {child.born_on for child in record.children if child.born_on}
+    days |= {plan.started_on for plan in record.plans} | {period.last for period in asked.periods}
+    days |= {plan.ended_on for plan in record.plans if plan.ended_on}
+    for dispute in record.disputes:
+        days |= {dispute.raised_on, *((dispute.closed_on,) if dispute.closed_on else ())}
+    for day in sorted(days):
+        yield day, day.toordinal(), years_after(day, 4)
+
+
+def _window(asked: Asked) -> Rows:
+    """The first day of the so many months that end with each period."""
+    for index, period in enumerate(asked.periods):
+        for months in WINDOWS:
+            yield index, months, months_after(period.last + timedelta(days=1), -months)
+
+
+def _coverage(asked: Asked) -> Rows:
+    """One row with the first days the loaded data cover."""
+    yield 1, asked.record.care_from, asked.record.protection_from
+
+
+def _age_span(asked: Asked) -> Rows:
+    """For each day of birth, from when to when a child born then is in each age band."""
+    bands = lists()["age"]["entry"]
+    for born_on in sorted({child.born_on for child in asked.record.children if child.born_on}):
+        days = [years_after(born_on, band["from"]) if "from" in band else _LONG_AGO for band in bands]
+        for band, from_on, until_on in zip(bands, days, [*days[1:], _NEVER], strict=True):
+            yield born_on, band["name"], band.get("from", -1), from_on, until_on
+
+
+def _code_group(asked: Asked) -> Rows:
+    """The group each code belongs to, for every list of codes."""
+    for name, found in lists().items():
+        for entry in found["entry"]:
+            for code in entry.get("codes", ()):
+                yield name, code, entry["name"]
+
+
+def _day_band(asked: Asked) -> Rows:
+    """The bands of days, each from a day up to the one before the next band."""
+    for name, found in lists().items():
+        if found["kind"] == "days":
+            starts = [entry["from"] for entry in found["entry"]]
+            for entry, until in zip(found["entry"], [*starts[1:], 10**6], strict=True):
+                yield name, entry["name"], entry["from"], until
+
+
+def _plan_month(asked: Asked) -> Rows:
+    """For each day a plan began or ended, the same day so many months later."""
+    plans = asked.record.plans
+    for day in sorted({plan.started_on for plan in plans} | {plan.ended_on for plan in plans if plan.ended_on}):
+        for months in PLAN_MONTHS:
+            yield day, months, months_after(day, months)
+
+
+def _carer_due(asked: Asked) -> Rows:
+    """For each household and each day its clock began (approval, then every review): when the next review was due."""
+    table = Timetable()
+    reviews = sorted(asked.record.carer_reviews, key=lambda review: (review.carer_id, review.held_on))
+    held = {
+        carer: [review.held_on for review in found] for carer, found in groupby(reviews, lambda each: each.carer_id)
+    }
+    for carer in asked.record.carers:
+        began = [carer.approved_on, *(day for day in held.get(carer.carer_id, []) if day > carer.approved_on)]
+        for started_on, met_on in zip(began, [*began[1:], None], strict=True):
+            due = table.due("foster_review", started_on)
+            yield carer.carer_id, started_on, due.on if due else None, met_on, carer.ended_on, started_on == began[0]
+
+
+def _dispute_due(asked: Asked) -> Rows:
+    """For each formal dispute, the last day for all its stages together."""
+    table = Timetable("guidance")
+    for dispute in asked.record.disputes:
+        if dispute.formal_on:
+            due = table.due("drp_overall", dispute.formal_on)
+            yield dispute.dispute_id, due.on if due else None
+
+
+def _number_word(asked: Asked) -> Rows:
+    """The hours that occur, written out, so that they can stand in a listed row."""
+    for number in sorted({worker.fte_percent for worker in asked.record.workers if worker.fte_percent is not None}):
+        yield number, f"{number} percent"
+
+
+def _text(*names: str) -> tuple[Field, ...]:
+    return tuple(Field(name, "string", "", False) for name in names)
+
+
+def _dates(*names: str) -> tuple[Field, ...]:
+    return tuple(Field(name, "date", "", False) for name in names)
+
+
+def _numbers(*names: str) -> tuple[Field, ...]:
+    return tuple(Field(name, "integer", "", False) for name in names)
+
+
+class Helper(NamedTuple):
+    """A helper table: its columns, and what makes its rows."""
+
+    fields: Callable[[Asked], tuple[Field, ...]]
+    rows: Callable[[Asked], Rows]
+
+
+def _columns(*fields: Field) -> Callable[[Asked], tuple[Field, ...]]:
+    return lambda asked: fields
+
+
+HELPERS = {
+    "period": Helper(_columns(*_numbers("period_id"), *_dates("from_on", "to_on", "year_from")), _period),
+    "setting": Helper(lambda asked: (*_numbers("setting_id"), *_text(*asked.settings)), _setting),
+    "calendar": Helper(_columns(*_dates("on_date"), *_numbers("number"), *_dates("plus_4_years")), _calendar),
+    "window_start": Helper(_columns(*_numbers("period_id", "months"), *_dates("from_on")), _window),
+    "coverage": Helper(_columns(*_numbers("coverage_id"), *_dates("care_from", "protection_from")), _coverage),
+    "age_span": Helper(
+        _columns(*_dates("born_on"), *_text("band"), *_numbers("from_years"), *_dates("from_on", "until_on")), _age_span
+    ),
+    "code_group": Helper(_columns(*_text("list", "code", "name")), _code_group),
+    "day_band": Helper(_columns(*_text("list", "name"), *_numbers("from_days", "until_days")), _day_band),
+    "plan_month": Helper(_columns(*_dates("on_date"), *_numbers("months"), *_dates("reached_on")), _plan_month),
+    "dispute_due": Helper(_columns(*_text("dispute_id"), *_dates("due_on")), _dispute_due),
+    "number_word": Helper(_columns(*_numbers("number"), *_text("word")), _number_word),
+    "carer_due": Helper(
+        _columns(
+            *_text("carer_id"),
+            *_dates("started_on", "due_on", "met_on", "ended_on"),
+            Field("is_first", "boolean", "", False),
+        ),
+        _carer_due,
+    ),
+}

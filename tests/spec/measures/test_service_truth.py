@@ -1,0 +1,135 @@
+"""The measures on the service's own work against what was meant when a fictional authority was made."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handrail.fictional.authority import make
+from handrail.fictional.write import write
+from handrail.measures.definitions import Measure, all_measures, measure
+from handrail.measures.engine import Engine, measure_all
+from handrail.measures.figures import Figure
+from handrail.measures.groups import NOT_RECORDED
+from handrail.measures.periods import Period
+from handrail.record.record import Record
+from handrail.returns.load import load
+
+Counts = dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Record, dict[str, Any]]:
+    out: Path = tmp_path_factory.mktemp("authority")
+    write(make(200, 7), out)
+    return load([out / "record"]).record, json.loads((out / "truth.json").read_text(encoding="utf-8"))["service"]
+
+
+def year(label: str) -> Period:
+    first = int(label[:4])
+    return Period(date(first, 4, 1), date(first + 1, 3, 31))
+
+
+# Each line: measure, group, table of the truth, and the word the truth has for a value of the group ("" is the whole).
+COUNTED: list[tuple[str, str, str, Callable[[str], str]]] = [
+    ("contacts_offered", "outcome_word", "contacts", lambda value: value or "offered"),
+    ("midway_reviews_held", "stream", "midway_reviews", lambda value: f"held: {value}" if value else "held"),
+    ("disputes_brought_forward", "", "disputes", lambda value: "brought_forward"),
+    ("disputes_raised", "stream", "disputes", lambda value: f"raised: {value}" if value else "raised"),
+    ("disputes_closed", "outcome_word", "disputes", lambda value: f"closed: {value}" if value else "closed"),
+    ("disputes_closed", "stage", "disputes", lambda value: f"closed at: {value}" if value else "closed"),
+    (
+        "disputes_open", "stream", "disputes",
+        lambda value: f"open_at_the_end: {value}" if value else "open_at_the_end",
+    ),
+    ("dispute_reasons_given", "reason", "dispute_reasons", lambda value: value),
+    ("ratings_given", "colour", "ratings", lambda value: value),
+    ("ratings_answered", "colour", "ratings", lambda value: f"replied: {value}" if value else ""),
+    ("praise_given", "reason", "praises", lambda value: value or "given"),
+    ("surveys_returned", "form", "surveys", lambda value: f"returned: {value}" if value else ""),
+    ("audits_made", "theme", "audits", lambda value: value or "audits"),
+    ("audits_made", "grade", "audits", lambda value: f"grade: {value}" if value else "audits"),
+    ("children_audited", "", "audits", lambda value: "distinct children: any theme"),
+    ("children_audited_by_theme", "theme", "audits", lambda value: f"distinct children: {value}" if value else ""),
+    ("advocacy_referrals", "issue", "advocacy", lambda value: f"issue: {value}" if value else "referred"),
+    ("advocacy_taken_up", "", "advocacy", lambda value: "consented"),
+    ("visitors_matched", "", "independent_visitors", lambda value: "matched"),
+    ("visitors_declined", "", "independent_visitors", lambda value: "declined"),
+    ("carers_approved", "", "carers", lambda value: "approved_at_the_end"),
+    ("carer_reviews_held", "kind_of_review", "carer_reviews", lambda value: f"kind: {value}" if value else "held"),
+    ("staff_in_post", "role", "workers", lambda value: f"people_at_the_end: {value}" if value else ""),
+    ("staff_fte_percent", "role", "workers", lambda value: f"fte_percent_at_the_end: {value}" if value else ""),
+    ("staff_left", "", "workers", lambda value: "left"),
+    ("reviews_chaired_by_child", "", "attendances", lambda value: "chaired by the child"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "table", "word"), COUNTED, ids=lambda each: each if str(each) == each else ""
+)
+def test_a_figure_is_what_was_meant(
+    made: tuple[Record, dict[str, Any]], name: str, group: str, table: str, word: Callable[[str], str]
+) -> None:
+    record, truth = made
+    labels = list(truth)
+    groups = [group] if group else []
+    found = measure_all(record, [measure(name)], [year(label) for label in labels], {}, groups)
+    assert any(figure.numerator for figure in found)
+    for figure in found:
+        meant = word(figure.group.get(group, ""))
+        if meant and NOT_RECORDED not in figure.group.values():
+            told: Counts = truth[f"{figure.period_from.year}-{figure.period_to.year % 100}"].get(table, {})
+            assert figure.numerator == told.get(meant, 0), f"{meant} {figure.period_from}"
+
+
+def test_each_question_s_answers_and_blanks_are_what_was_meant(made: tuple[Record, dict[str, Any]]) -> None:
+    record, truth = made
+    (label, tables), *_ = list(truth.items())[-1:]
+    groups = ["form", "question", "answer"]
+    found = [each for each in measure_all(record, [measure("survey_answers")], [year(label)], {}, groups) if each.group]
+    assert {", ".join(list(each.group.values())[:2]) for each in found}
+    for each in found:
+        form, question, answer = each.group.values()
+        told = tables["survey_answers"].get(f"{form}, {question}: {answer.replace(NOT_RECORDED, 'left blank')}", 0)
+        assert told == (each.not_recorded if answer == NOT_RECORDED else each.numerator)
+
+
+def test_reviews_of_carers_in_time_and_late(made: tuple[Record, dict[str, Any]]) -> None:
+    """What cannot be judged, because the review before is not in the data, is all that may lie between the two."""
+    record, truth = made
+    for label, tables in truth.items():
+        (found,) = measure_all(record, [measure("carer_reviews_held_on_time")], [year(label)], {})
+        meant, unseen = tables["carer_reviews"], found.not_assessable or 0
+        late = (found.denominator or 0) - (found.numerator or 0)
+        assert (found.denominator or 0) + unseen == meant["held"]
+        assert meant.get("late", 0) - unseen <= late <= meant.get("late", 0)
+    assert unseen == 0, "in the last year the review before is always in the data"
+
+
+LAST = slice(-1, None)
+
+
+@pytest.fixture(scope="module")
+def plain(made: tuple[Record, dict[str, Any]]) -> dict[str, Figure]:
+    record, truth = made
+    periods = [year(label) for label in list(truth)[LAST]]
+    return {figure.measure: figure for figure in measure_all(record, list(all_measures().values()), periods, {})}
+
+
+@pytest.mark.parametrize("name", all_measures())
+def test_the_groups_and_the_rows_add_up_to_the_figure_which_stays_as_it_was(
+    made: tuple[Record, dict[str, Any]], plain: dict[str, Figure], name: str
+) -> None:
+    record, truth = made
+    wanted: Measure = measure(name)
+    engine = Engine(record, [year(label) for label in list(truth)[LAST]], {}, [wanted], wanted.groups)
+    whole, *groups = engine.figures(wanted)
+    assert whole == plain[name]
+    for part in ("numerator", "denominator", "not_assessable", "not_recorded"):
+        assert sum(getattr(each, part) or 0 for each in groups) == (getattr(whole, part) or 0)
+    if wanted.amount is None:
+        counted = (whole.numerator if whole.denominator is None else whole.denominator) or 0
+        assert len(engine.rows(wanted)) == counted + (whole.not_assessable or 0) + (whole.not_recorded or 0)
