@@ -12,13 +12,25 @@ from handrail.measures.figures import Figure
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where the author wrote it: a chapter's file and the line in it."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Text:
-    """Words. `link` is the id of a place in this document; `code` marks an identifier."""
+    """Words. `link` is the id of a place in this document; `code` marks an identifier.
+
+    `typed` is the author's reason for numbers or claims that no figure bears; they are listed beside the report.
+    """
 
     text: str
     strong: bool = False
     code: bool = False
     link: str | None = None
+    typed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -26,13 +38,15 @@ class Number:
     """A number in a sentence or a cell: how it is shown, and the figure it is bound to.
 
     `shows` says which part of the figure it prints: value, share, numerator, denominator, not_assessable or
-    not_recorded; `period` says which period's.
+    not_recorded, mean (numerator by denominator), target; or, against an earlier figure, difference, points
+    (percentage points) or relative (the change as a share of the earlier).
     """
 
     text: str
     figure: Figure | None = field(repr=False)
     shows: str
     strong: bool = False
+    against: Figure | None = field(default=None, repr=False)
 
     @property
     def head(self) -> str:
@@ -53,6 +67,7 @@ class Paragraph:
     """A paragraph of running text."""
 
     parts: tuple[Inline, ...]
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,7 @@ class BulletList:
     """A list of points."""
 
     items: tuple[tuple[Inline, ...], ...]
+    places: tuple[Place, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Chapters in Markdown with bound numbers. A number or word of change typed by hand is refused (G05, G11).
+"""Chapters in Markdown with bound numbers. A number typed by hand, or a word of change they do not bear, is refused.
 
 A chapter is first filled in by Jinja2. What a binding gives is not pasted in as text: it is kept aside and a
 mark put in its place, so that whatever digits are left were typed by hand.
@@ -19,21 +19,22 @@ from handrail.publications.document import (
     Inline,
     Number,
     Paragraph,
+    Place,
     Section,
     Subheading,
     Text,
 )
+from handrail.publications.safeguards.clauses import clauses
+from handrail.publications.safeguards.findings import REFUSAL, Spot
+from handrail.publications.safeguards.typed import typed_number
+from handrail.publications.safeguards.words import words_are_borne
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
-_DIGIT = re.compile(r"\d")
-# An identifier (PN1, SSDA903) is a name; so is section 47, whose number never changes with the data.
-_NAMES = re.compile(r"\b(?:[A-Za-z]+\d+[A-Za-z0-9]*|section 47)\b", re.IGNORECASE)
-_CHANGE = re.compile(
-    r"\b(?:rose|risen|fell(?! due)|fallen(?! due)|grew|grown|shrank|dropped|increas\w+|decreas\w+|improv\w+"
-    r"|worsen\w+|stable|steady|majority|minority|doubled|halved|consistent\w*|significant\w*)\b",
-    re.IGNORECASE,
-)
+_LINE_OPEN, _LINE_CLOSE = "\ue002", "\ue003"
+_LINE = re.compile(f"{_LINE_OPEN}([0-9]+){_LINE_CLOSE} ?")
+# Where the line's own words begin: after the mark of a heading or of a point, and never inside a tag of the chapter.
+_LINE_STARTS = re.compile(r"^(\s*(?:(?:#{1,6}|[-*+])\s+)?)(?=[^\s{#>`~|=*+-]|\{\{|\*\*)")
 
 
 class ChapterError(ValueError):
@@ -65,9 +66,19 @@ def fill_in(chapter: str, source: str, bindings: dict[str, object]) -> str:
         lstrip_blocks=True,
     )
     try:
-        return environment.from_string(source).render(bindings)
+        return environment.from_string(_with_lines(source)).render(bindings)
     except (TemplateError, KeyError, TypeError) as error:
         raise ChapterError(f"Chapter {chapter}: {error}") from error
+
+
+def _with_lines(source: str) -> str:
+    """The chapter with the number of each line at its beginning, so that a fault can be found where it was written."""
+    numbered, is_open = [], 0
+    for number, line in enumerate(source.split("\n"), 1):
+        mark = f"\\1{_LINE_OPEN}{number}{_LINE_CLOSE} "
+        numbered.append(line if is_open else _LINE_STARTS.sub(mark, line))
+        is_open += len(re.findall(r"\{[{%#]", line)) - len(re.findall(r"[}%#]\}", line))
+    return "\n".join(numbered)
 
 
 def section(chapter: str, markdown: str, marks: Marks) -> Section:
@@ -96,10 +107,18 @@ def _blocks(chapter: str, tokens: list[Token], marks: Marks) -> Iterator[Block]:
         elif token.type == "paragraph_open":
             yield from _paragraph(chapter, tokens[at + 1], marks)
         elif token.type == "bullet_list_open":
-            yield BulletList(tuple(_items(chapter, tokens[at + 1 : end], marks)))
+            inside = tokens[at + 1 : end]
+            places = tuple(_place(chapter, one) for one in inside if one.type == "inline")
+            yield BulletList(tuple(_items(chapter, inside, marks)), places)
         else:
             raise ChapterError(f"Chapter {chapter}: a {token.type} cannot be printed; use paragraphs and lists.")
         at = end + 1
+
+
+def _place(chapter: str, token: Token) -> Place:
+    """Where the words of a token were written; the line of the chapter as filled in where a tag began the line."""
+    found = _LINE.search(token.content)
+    return Place(f"{chapter}.md", int(found[1]) if found else (token.map or [0])[0] + 1)
 
 
 def _closing(tokens: list[Token], at: int) -> int:
@@ -111,12 +130,12 @@ def _closing(tokens: list[Token], at: int) -> int:
 
 def _paragraph(chapter: str, token: Token, marks: Marks) -> Iterator[Block]:
     """A paragraph; or, where a table or a chart stands alone on its line, that."""
-    alone = _MARK.fullmatch(token.content.strip())
+    alone = _MARK.fullmatch(_LINE.sub("", token.content).strip())
     kept = marks.kept[int(alone[1])] if alone else None
     if isinstance(kept, tuple):
         yield from kept
     else:
-        yield Paragraph(tuple(_inline(chapter, token, marks)))
+        yield Paragraph(tuple(_inline(chapter, token, marks)), _place(chapter, token))
 
 
 def _items(chapter: str, tokens: list[Token], marks: Marks) -> Iterator[tuple[Inline, ...]]:
@@ -130,11 +149,16 @@ def _items(chapter: str, tokens: list[Token], marks: Marks) -> Iterator[tuple[In
 def _inline(chapter: str, token: Token, marks: Marks) -> list[Inline]:
     parts: list[Inline] = []
     strong, link = False, None
+    place = _place(chapter, token)
     for child in token.children or ():
         if child.type in ("text", "code_inline"):
-            _refuse_typed(chapter, child.content)
+            content, place = (
+                _LINE.sub("", child.content),
+                _place(chapter, child) if _LINE.search(child.content) else place,
+            )
+            _refuse_typed(place, content)
             style = Text("", strong=strong, code=child.type == "code_inline", link=link)
-            parts += _with_marks(chapter, child.content, style, marks)
+            parts += _with_marks(chapter, content, style, marks)
         elif child.type == "softbreak":
             parts.append(Text(" ", strong=strong, link=link))
         elif child.type in ("strong_open", "strong_close"):
@@ -145,7 +169,9 @@ def _inline(chapter: str, token: Token, marks: Marks) -> list[Inline]:
             link = None
         else:
             raise ChapterError(f"Chapter {chapter}: {child.type} in the text cannot be printed.")
-    return _joined(parts)
+    joined = _joined(parts)
+    _refuse_unborne(_place(chapter, token), tuple(joined))
+    return joined
 
 
 def _target(chapter: str, href: str) -> str:
@@ -164,7 +190,8 @@ def _with_marks(chapter: str, words: str, style: Text, marks: Marks) -> Iterator
         if isinstance(kept, Number):
             yield replace(kept, strong=style.strong)
         else:
-            yield replace(style, text=kept.text, code=style.code or kept.code, link=style.link or kept.link)
+            code, link = style.code or kept.code, style.link or kept.link
+            yield replace(style, text=kept.text, code=code, link=link, typed=kept.typed)
         at = mark.end()
     yield replace(style, text=words[at:])
 
@@ -187,17 +214,19 @@ def _words(parts: list[Inline]) -> str:
     return "".join(part.text for part in parts)
 
 
-def _refuse_typed(chapter: str, words: str) -> None:
-    typed = _NAMES.sub("", _MARK.sub("", words))
-    if _DIGIT.search(typed):
+def _refuse_typed(place: Place, words: str) -> None:
+    typed = typed_number(_MARK.sub("…", words))
+    if typed:
         raise ChapterError(
-            f"Chapter {chapter}: '{_MARK.sub('…', words).strip()}' holds a number typed by hand. "
-            "Bind it to a figure, a date or a law, for instance {{ share('reviews_held_on_time') }} "
-            "or {{ limit('icpc') }}."
+            f"Chapter {place.file}, line {place.line}: '{_MARK.sub('…', words).strip()}' holds a number typed by hand: {typed} "
+            "(G11). Bind it to a figure, a date or a law, for instance {{ share('reviews_held_on_time') }} "
+            "or {{ limit('icpc') }}; where nothing can bear it, {{ typed('…', why='…') }} says why."
         )
-    change = _CHANGE.search(typed)
-    if change:
-        raise ChapterError(
-            f"Chapter {chapter}: '{change[0]}' says how numbers compare, and nothing here has compared them. "
-            "Leave it out."
-        )
+
+
+def _refuse_unborne(place: Place, parts: tuple[Inline, ...]) -> None:
+    """A word of change or share that the numbers beside it do not bear, as soon as the line is read (G05)."""
+    for clause in clauses(parts):
+        for finding in words_are_borne(Spot(place.file, place), clause):
+            if finding.kind == REFUSAL:
+                raise ChapterError(f"Chapter {finding}")

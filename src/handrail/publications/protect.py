@@ -5,6 +5,7 @@ module says which counts a report prints and which of them add up, and in what w
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handrail.measures.figures import COUNT, Figure
 from handrail.publications.disclosure import SMALL, Counts, Key, Relation, hidden
@@ -51,7 +52,7 @@ class Published:
 
     def figure(self, name: str, period: str = YEAR) -> Figure | None:
         """The figure, or None where nobody worked it out."""
-        return self._figures.get((name, period))
+        return _problems_found(self.inputs, period) if name == PROBLEMS else self._figures.get((name, period))
 
     def is_loaded(self, name: str) -> bool:
         """Whether the figure has numbers, which it has not where its source was not loaded."""
@@ -141,6 +142,21 @@ class Published:
         figure = self.figure(name)
         note = figure.note if figure else None
         return f" ({note.rstrip('.')})" if note else ""
+
+
+def _problems_found(inputs: ReportInputs, period: str) -> Figure:
+    """How often the rules about the data, or the one at this place of the list, were broken."""
+    if period == YEAR:
+        return of_the_data("problems_found", "row", sum(one.count for one in inputs.problems), inputs)
+    one = inputs.problems[int(period)]
+    found = of_the_data("problems_found", "row", one.count, inputs)
+    return replace(found, group={"rule": one.rule, "severity": one.severity, "meaning": one.message})
+
+
+def of_the_data(name: str, unit: str, number: int, inputs: ReportInputs) -> Figure:
+    """A count about the data themselves, which no measure defines."""
+    first, last = inputs.period_from, inputs.period_to
+    return Figure(name, COUNT, unit, first, last, number, None, None, None, {}, "")
 
 
 def _figures(inputs: ReportInputs) -> Iterator[tuple[tuple[str, str], Figure]]:

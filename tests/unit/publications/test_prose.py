@@ -35,7 +35,7 @@ def test_a_chapter_becomes_a_tree() -> None:
     )
 
 
-@pytest.mark.parametrize("typed", ["We held 42 reviews.", "- 93.3% on time", "In 2026 it was so.", "**7**"])
+@pytest.mark.parametrize("typed", ["We held 42 reviews.", "- 93.3% on time", "We held 2026 reviews.", "**7**"])
 def test_a_number_typed_by_hand_is_refused(typed: str) -> None:
     with pytest.raises(ChapterError, match="typed by hand"):
         read(f"# T\n\n{typed}\n")
@@ -43,10 +43,10 @@ def test_a_number_typed_by_hand_is_refused(typed: str) -> None:
 
 def test_a_number_typed_in_a_heading_is_refused() -> None:
     with pytest.raises(ChapterError, match="typed by hand"):
-        read("# The year 2026\n")
+        read("# The 42 reviews\n")
 
 
-@pytest.mark.parametrize("named", ["PN1 to PN7", "the SSDA903", "a section 47 enquiry", "{{ word() }}"])
+@pytest.mark.parametrize("named", ["PN1 to PN7", "the SSDA903", "a section 47 enquiry", "{{ word() }}", "so in 2026"])
 def test_names_and_words_from_settings_may_have_digits(named: str) -> None:
     assert read(f"# T\n\nThis is {named}.\n")
 

@@ -9,7 +9,7 @@ from handrail.publications.document import Block, Inline, Number, Paragraph, Sub
 from handrail.publications.inputs import OPENING, MeasureText
 from handrail.publications.numbers import capital, long_date, percentage_of, small, whole
 from handrail.publications.prose import Marks
-from handrail.publications.protect import NUMERATOR, PROBLEMS, YEAR, Published
+from handrail.publications.protect import NUMERATOR, PROBLEMS, YEAR, Published, of_the_data
 from handrail.timescales.clocks import STATUTORY, Clock, NoFigure, clock
 from handrail.timescales.clocks import Figure as Limit
 
@@ -36,6 +36,7 @@ class Bindings:
             "cite",
             "limit",
             "law",
+            "typed",
         )
         more = ("targets", "first_day", "last_day", "authority", "year")
         rest = (
@@ -170,17 +171,26 @@ class Bindings:
         """How many times a rule about the data was found broken; empty where none was."""
         if not self._inputs.problems:
             return ""
-        return self._marks.put(Number(self._shown.count(PROBLEMS, YEAR), None, NUMERATOR))
+        return self._marks.put(Number(self._shown.count(PROBLEMS, YEAR), self._shown.figure(PROBLEMS), NUMERATOR))
 
     def corrections(self) -> str:
         """How many corrections stand between the two views of the record; empty where only one is printed."""
         number = self._inputs.corrections
-        return "" if number is None else self._marks.put(Number(whole(number), None, NUMERATOR))
+        return "" if number is None else self._of_the_data("corrections", "correction", number)
 
     def not_run(self) -> str:
         """How many rules could not run on all that was loaded; empty where all did."""
         rules = len(self._inputs.not_run)
-        return self._marks.put(Number(whole(rules), None, NUMERATOR)) if rules else ""
+        return self._of_the_data("rules_not_run", "rule", rules) if rules else ""
+
+    def typed(self, words: str, why: str) -> str:
+        """Words with a number or claim that no figure bears, as a quotation has. The reason is listed beside the report."""
+        if not why.strip():
+            raise KeyError(f"'{words}' is typed without a reason: typed('{words}', why='...').")
+        return self._marks.put(Text(words, typed=why))
+
+    def _of_the_data(self, name: str, unit: str, number: int) -> str:
+        return self._marks.put(Number(whole(number), of_the_data(name, unit, number, self._inputs), NUMERATOR))
 
     def cautions(self, name: str = "") -> list[str]:
         """What the figures of the year, or one of them, leave out because the data begin later or end earlier."""

@@ -1,15 +1,17 @@
-"""What a finished document must satisfy before it may be printed."""
+"""What a finished document must satisfy before it may be printed: its own structure, and every safeguard."""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from handrail.publications.document import Chart, Document, Number, Subheading, Table, Text
+from handrail.publications.document import Chart, Document, Subheading, Table, Text
 from handrail.publications.prose import ChapterError
+from handrail.publications.safeguards import Standing, refusals
 
 
-def refuse_what_contradicts(document: Document) -> None:
+def refuse_what_contradicts(document: Document, standing: Standing | None = None) -> None:
     """Raise ChapterError naming everything in the document that cannot stand."""
-    faults = [*_places(document), *_links(document), *_tables(document), *_charts(document)]
+    faults = [*_places(document), *_links(document), *_tables(document)]
+    faults += [str(one) for one in refusals(document, standing)]
     if faults:
         raise ChapterError("The report cannot be printed: " + " ".join(faults))
 
@@ -35,29 +37,7 @@ def _links(document: Document) -> Iterator[str]:
 
 
 def _tables(document: Document) -> Iterator[str]:
-    """One unit a table (G02), no two equal headings (G09), as many cells as columns."""
+    """As many cells as columns."""
     for table in document.blocks():
-        if not isinstance(table, Table):
-            continue
-        headings = [column.heading for column in table.columns]
-        if len(set(headings)) < len(headings):
-            yield f"Two columns of '{table.caption}' have the same heading."
-        if any(len(row.cells) + 1 != len(headings) for row in table.rows):
+        if isinstance(table, Table) and any(len(row.cells) + 1 != len(table.columns) for row in table.rows):
             yield f"A row of '{table.caption}' has not one cell for each column."
-        other = _units(table) - {table.unit, *table.also_units}
-        if other:
-            yield f"'{table.caption}' counts {table.unit} and {', '.join(sorted(other))} in one table."
-
-
-def _units(table: Table) -> set[str]:
-    cells = (cell for row in table.rows for cell in row.cells)
-    return {cell.figure.unit for cell in cells if isinstance(cell, Number) and cell.figure is not None}
-
-
-def _charts(document: Document) -> Iterator[str]:
-    """Every chart's numbers stand in a table after it, in the same chapter."""
-    for section in document.sections:
-        for place, block in enumerate(section.blocks):
-            after = {one.id for one in section.blocks[place:] if isinstance(one, Table)}
-            if isinstance(block, Chart) and block.table not in after:
-                yield f"The chart '{block.id}' has no table '{block.table}' after it."

@@ -285,7 +285,7 @@ def _share_cells(shown: Published, name: str, period: str) -> tuple[Inline, ...]
 
 
 def _problem_count(shown: Published, period: str) -> Number:
-    return Number(shown.count(PROBLEMS, period), None, NUMERATOR)
+    return Number(shown.count(PROBLEMS, period), shown.figure(PROBLEMS, period), NUMERATOR)
 
 
 def _month(shown: Published, name: str, period: str) -> str:

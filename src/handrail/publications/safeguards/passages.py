@@ -1,0 +1,101 @@
+"""The document as the safeguards read it: passages of words, and every number with where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from handrail.measures.figures import Figure
+from handrail.publications.document import (
+    BulletList,
+    Chart,
+    Document,
+    Inline,
+    Number,
+    Paragraph,
+    Table,
+    Terms,
+    Text,
+    plain,
+)
+from handrail.publications.numbers import ABSENT
+from handrail.publications.safeguards.findings import Spot
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, a point, the title of a chart or the note of a table."""
+
+    spot: Spot
+    parts: tuple[Inline, ...]
+
+    @cached_property
+    def words(self) -> str:
+        """The words as they are read, less what is typed with a reason."""
+        return plain(tuple(part for part in self.parts if not (isinstance(part, Text) and part.typed)))
+
+    @property
+    def numbers(self) -> list[Number]:
+        """The bound numbers in it."""
+        return [part for part in self.parts if isinstance(part, Number)]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document read once for all checks."""
+
+    document: Document
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Every passage, in reading order."""
+        return [
+            one for section in self.document.sections for block in section.blocks for one in _of(section.title, block)
+        ]
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """Every table, in reading order."""
+        return [block for block in self.document.blocks() if isinstance(block, Table)]
+
+    @cached_property
+    def numbers(self) -> list[tuple[Spot, Number]]:
+        """Every number with where it stands, those in cells too."""
+        said = [(one.spot, number) for one in self.passages for number in one.numbers]
+        cells = [
+            (Spot(f"Table '{table.caption}', row '{row.heading}'"), cell)
+            for table in self.tables
+            for row in table.rows
+            for cell in row.cells
+            if isinstance(cell, Number)
+        ]
+        return said + cells
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """The figures that are shown: a hidden one bears nothing."""
+        shown = (number for _, number in self.numbers if is_shown(number))
+        return [number.figure for number in shown if number.figure is not None]
+
+
+def is_shown(number: Number) -> bool:
+    """Whether the number itself can be read, and not only that it is small, hidden or absent."""
+    text = number.text.partition(" (")[0]
+    return text not in ABSENT and "or more" not in text and "or fewer" not in text
+
+
+def _of(title: str, block: object) -> Iterator[Passage]:
+    match block:
+        case Paragraph():
+            yield Passage(Spot(f"Section '{title}'", block.place), block.parts)
+        case BulletList():
+            for at, item in enumerate(block.items):
+                yield Passage(Spot(f"Section '{title}'", block.places[at] if at < len(block.places) else None), item)
+        case Chart():
+            yield Passage(Spot(f"Chart '{block.id}'"), block.title)
+        case Table() if block.note:
+            yield Passage(Spot(f"Table '{block.caption}'"), block.note)
+        case Terms():
+            for term, said in block.items:
+                yield Passage(Spot(f"Section '{title}', '{term}'"), said)
+        case _:
+            return

@@ -1,0 +1,161 @@
+"""Sentences: numbers as their figures say, of the right thing, unit and period (G02, G05, G06, G09, G11, G13, G20)."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from handrail.measures.figures import Figure
+from handrail.publications.document import Number, plain
+from handrail.publications.numbers import long_date
+from handrail.publications.safeguards.clauses import Clause, clauses
+from handrail.publications.safeguards.findings import Finding, Spot, Standing
+from handrail.publications.safeguards.measures import called, nouns
+from handrail.publications.safeguards.passages import Passage, Reading
+from handrail.publications.safeguards.periods import dates, is_whole_year, length, months
+from handrail.publications.safeguards.tables import group_is_named
+from handrail.publications.safeguards.values import CHANGES, printed_as_it_is
+from handrail.publications.safeguards.words import speaks_of_change, words_are_borne
+
+_COMPARES = re.compile(
+    r"\b(?:than|against|compared|last year|previous year|year before|year earlier)\b|to \uf8ff", re.I
+)
+_EARLIER = re.compile(
+    r"last year|last month|previous|year before|years? earlier|year ago|opening|before", re.IGNORECASE
+)
+_ALIKE_LENGTH = 0.1  # months and quarters differ by a few days
+
+
+def sentences_hold(reading: Reading, standing: Standing) -> Iterator[Finding]:
+    """Everything a sentence must satisfy."""
+    for passage in reading.passages:
+        for number in passage.numbers:
+            yield from printed_as_it_is(passage.spot, number, _counts_beside(passage, number), standing)
+            if number.figure:
+                yield from group_is_named(passage.spot, passage.words, number.figure)
+        for clause in clauses(passage.parts):
+            yield from words_are_borne(passage.spot, clause)
+            yield from _after_the_number(passage.spot, clause)
+            yield from _one_kind_compared(passage.spot, clause)
+        yield from _is_about_its_figure(passage)
+        yield from _period_is_said(passage, reading, standing)
+
+
+def _counts_beside(passage: Passage, number: Number) -> bool:
+    beside = {one.shows for one in passage.numbers if one.figure == number.figure}
+    return {"numerator", "denominator"} <= beside
+
+
+def _after_the_number(spot: Spot, clause: Clause) -> Iterator[Finding]:
+    """The noun after a number is its unit (G02); a difference of percentages is in points (G05)."""
+    for place, number in enumerate(clause.numbers):
+        after = clause.words[clause.place_of(place) + 1 :]
+        noun = re.match(r"\s*(?:of the )?(?:\w+ )?(\w+)", after)
+        words = re.match(r"\s*(\w+)(?: (\w+))?", after)
+        said = [word for word in (words.groups() if words else ()) if word and word.lower() in nouns()]
+        counts = number.figure and number.shows in ("numerator", "denominator", "difference")
+        if noun and said and counts and number.figure and number.figure.unit not in nouns()[said[0].lower()]:
+            wrong = f"{number.head} is followed by '{said[0]}', but counts {number.figure.unit}."
+            yield spot.refuse("G02", wrong, f"Name the {number.figure.unit}, or bind the number of {said[0]}.")
+        if number.shows == "points" and re.match(r"\s*(?:per cent|%|percent)", after):
+            wrong = f"{number.head} is a difference of percentages, not a percentage."
+            yield spot.refuse("G05", wrong, f"Write {number.head.split()[0].rstrip('%')} percentage points.")
+
+
+def _one_kind_compared(spot: Spot, clause: Clause) -> Iterator[Finding]:
+    """What is compared has one unit, one definition and periods of one length (G02, G06, G20)."""
+    numbers = clause.borne_by
+    levels = [one for one in numbers if one.figure and one.shows not in (*CHANGES, "target")]
+    pairs: list[tuple[Figure | None, Figure | None]] = [(one.figure, one.against) for one in numbers]
+    if len(levels) > 1 and (_COMPARES.search(clause.words) or speaks_of_change(clause.words)):
+        pairs += [(levels[0].figure, levels[1].figure)]
+        if levels[0].figure == levels[1].figure and levels[0].shows == levels[1].shows:
+            wrong = f"'{clause.readable()}' compares {levels[0].head} with itself."
+            yield spot.refuse("G09", wrong, "Bind the number of the other period.")
+    for new, old in pairs:
+        if new and old:
+            yield from _comparable(spot, clause, new, old)
+
+
+def _comparable(spot: Spot, clause: Clause, new: Figure, old: Figure) -> Iterator[Finding]:
+    said = clause.readable()
+    over_time = new.period_to != old.period_to
+    if new.unit != old.unit:
+        wrong = f"'{said}' compares {new.unit} with {old.unit}."
+        yield spot.refuse("G20", wrong, f"Compare two numbers of one unit: {new.unit} or {old.unit}.")
+    elif over_time and new.measure != old.measure:
+        wrong = f"'{said}' compares '{new.measure}' with '{old.measure}' of another period."
+        yield spot.refuse("G20", wrong, "Compare the same measure in both periods.")
+    elif new.measure == old.measure and (new.definition, new.settings) != (old.definition, old.settings):
+        wrong = f"'{said}' compares two definitions of '{new.measure}'."
+        yield spot.refuse("G20", wrong, "Count both periods by one definition, or leave the comparison out.")
+    elif over_time and abs(length(new) - length(old)) > _ALIKE_LENGTH * max(length(new), length(old)):
+        wrong = f"'{said}' compares {length(new)} days with {length(old)} days."
+        yield spot.refuse("G06", wrong, "Compare single months with single months, and years with years.")
+
+
+def _is_about_its_figure(passage: Passage) -> Iterator[Finding]:
+    """The words around a number name what it counts (G11)."""
+    others = {number.figure.measure for number in passage.numbers if number.figure}
+    at, seen = "", plain(passage.parts).lower()
+    for part in passage.parts:
+        if not isinstance(part, Number):
+            at += part.text.lower()
+            continue
+        wanted = called(part.figure.measure) if part.figure else ()
+        if part.figure and wanted and not any(word in at for word in wanted):
+            swapped = any(word in at for other in others - {part.figure.measure} for word in called(other))
+            if swapped or not any(word in seen for word in wanted):
+                wrong = f"{part.head} is '{part.figure.measure}', and the words speak of something else."
+                yield passage.spot.refuse("G11", wrong, f"Say '{wanted[0]}', or bind the measure you mean.")
+        at = ""
+
+
+def _period_is_said(passage: Passage, reading: Reading, standing: Standing) -> Iterator[Finding]:
+    """Dates and months are those of the report and of the numbers beside them (G09)."""
+    document, words = reading.document, passage.words
+    figures = [one for number in passage.numbers for one in (number.figure, number.against) if one]
+    if "target" in words.lower():
+        return
+    allowed = {document.period_from, document.period_to, document.period_from - timedelta(days=1), *standing.other_days}
+    allowed |= {day for one in figures for day in (one.period_from, one.period_to)}
+    for day in dates(words):
+        if day not in allowed:
+            right = " or ".join(f"{one.day} {one:%B %Y}" for one in sorted(allowed)[:4])
+            yield passage.spot.refuse("G09", f"{day.day} {day:%B %Y} is no date of this report.", f"Write {right}.")
+    for first in months(words):
+        of_figures = {(one.period_from.year, one.period_from.month) for one in figures}
+        of_figures |= {(one.period_to.year, one.period_to.month) for one in figures if is_whole_year(one, document)}
+        if figures and (first.year, first.month) not in of_figures:
+            right = " or ".join(sorted({f"{one.period_from:%B %Y}" for one in figures}))
+            yield passage.spot.refuse("G09", f"{first:%B %Y} is not the month of a number here.", f"Write {right}.")
+    for clause in clauses(passage.parts):
+        for number in clause.numbers:
+            if (
+                number.figure
+                and not _is_of_the_report(number.figure, reading)
+                and not _says_when(clause, number.figure)
+            ):
+                when = number.figure
+                wrong = f"{number.head} is of {_span(when)}, and the words do not say so."
+                yield passage.spot.refuse("G09", wrong, f"Say so, or bind the number of {_span_of_report(reading)}.")
+
+
+def _is_of_the_report(figure: Figure, reading: Reading) -> bool:
+    document = reading.document
+    return is_whole_year(figure, document) or figure.period_from == figure.period_to == document.period_to
+
+
+def _says_when(clause: Clause, figure: Figure) -> bool:
+    """Whether the sentence names the figure's month, or says that it is another period's."""
+    sentence = clause.sentence
+    if _EARLIER.search(sentence) or (len(clause.near) > 1 and speaks_of_change(sentence)):
+        return True
+    return f"{figure.period_from:%B}" in sentence or f"{figure.period_to:%B %Y}" in sentence
+
+
+def _span(figure: Figure) -> str:
+    return f"{long_date(figure.period_from)} to {long_date(figure.period_to)}"
+
+
+def _span_of_report(reading: Reading) -> str:
+    return f"{long_date(reading.document.period_from)} to {long_date(reading.document.period_to)}"
