@@ -286,4 +286,5 @@ def _pairs(given: list[str], otherwise: str) -> dict[str, str]:
 def _tell_of(problems: list[Problem]) -> None:
     errors = sum(problem.severity == ERROR for problem in problems)
     if errors:
-        output.tell(f"{errors:,} problems were met while reading; `handrail check` lists them. The rest was read.")
+        said = output.counted(errors, "problem was", "problems were")
+        output.tell(f"{said} met while reading; `handrail check` tells more. The rest was read.")

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 error, 2 errors."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def tell(line: str) -> None:
     """Say something to the person at the keyboard, on standard error."""
     print(line, file=sys.stderr)
@@ -117,7 +122,9 @@ def problems(found: Sequence[Problem], format: str) -> None:
     counts = {
         severity: sum(problem.severity == severity for problem in found) for severity in ("error", "query", "note")
     }
-    tell(f"{counts['error']:,} errors, {counts['query']:,} queries, {counts['note']:,} notes.")
+    tell(
+        f"{counted(counts['error'], 'error')}, {counted(counts['query'], 'query', 'queries')}, {counted(counts['note'], 'note')}."
+    )
 
 
 def figures(found: Sequence[Figure], format: str) -> None:

@@ -124,7 +124,7 @@ def _change_in_words(change: Change) -> str:
 def _say_refused(changes: list[Change]) -> None:
     refused = sum(change.what == REFUSED for change in changes)
     if refused:
-        output.tell(f"{refused:,} things could not be taken in; --rows lists them with what to do.")
+        output.tell(f"{output.counted(refused, 'thing')} could not be taken in; --rows says what to do.")
 
 
 def _say_taken(wanted: Import) -> None:

@@ -298,11 +298,12 @@ def _days_in_short_breaks(record: Record, as_of: date) -> Iterable[date]:
 def _cautions(record: Record, due: list[Told], as_of: date) -> Iterator[str]:
     if any(told.because and "background" in told.because for told in due):
         yield BACKGROUND
-    for table in ("reviews", "episodes", "conferences", "plans"):
+    in_care, protected = record.episodes or record.periods_of_care, record.plans or record.enquiries
+    tables = [*(("episodes", "reviews") if in_care else ()), *(("plans", "conferences") if protected else ())]
+    for table in tables:
         why = record.why_missing((table,), date.min, as_of)
         if why:
             yield why
-    in_care, protected = record.episodes or record.periods_of_care, record.plans or record.enquiries
     for what, there, first, last in (
         ("children in care", in_care, record.care_from, record.care_to),
         ("child protection", protected, record.protection_from, record.protection_to),
