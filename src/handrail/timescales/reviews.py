@@ -29,6 +29,7 @@ from handrail.timescales.ledger import (
 STEPS = ("lac_review_1", "lac_review_2", "lac_review_n")
 PLACED = ("adoption_review_placed_1", "adoption_review_placed_2", "adoption_review_placed_n")
 AUTHORITY = ("adoption_review_authority_1", "adoption_review_authority_n", "adoption_review_authority_n")
+BEGAN_BEFORE = "began_before_data"
 Span = tuple[date, date | None]
 
 
@@ -76,13 +77,20 @@ def _doubted(run: Run, record: Record, timetable: Timetable) -> Run:
     stood out for months.
     """
     history = run.history
-    if history is KNOWN or history.latest_on is not None or not run.meetings:
+    if history is KNOWN or history.latest_on is not None:
         return run
+    if not run.meetings:
+        return run._replace(history=KNOWN) if _shows_one_day(record) and history.reason == BEGAN_BEFORE else run
     first, latest = timetable.due(run.steps[0], run.started_on), run.meetings[0]
     second = timetable.due(run.steps[1], first.on) if first else None
     if second is None or latest > second.on or record.why_missing(("reviews",), latest, latest) is None:
         return run
     return run._replace(history=history._replace(only_latest=True))
+
+
+def _shows_one_day(record: Record) -> bool:
+    """Whether the record is a list of one day, which gives every child's latest review: none listed is none held."""
+    return record.care_from is not None and record.care_from == record.care_to
 
 
 def _reviews_by_child(record: Record) -> dict[str, list[date]]:
@@ -155,7 +163,7 @@ def _known_from(step: str, began_on: date, care_from: date | None, timetable: Ti
         return KNOWN
     first = timetable.due(step, began_on)
     if first is None or first.on < care_from:
-        return History("began_before_data")
+        return History(BEGAN_BEFORE)
     return History("review_1_or_2", latest_on=care_from - timedelta(days=1))
 
 

@@ -211,3 +211,15 @@ def test_where_a_source_gives_only_the_latest_review_the_next_may_be_owed_after_
     first, owed = rows(record, Timetable())
     assert first.not_assessable == "began_before_data"
     assert (owed.due_on, owed.due_earliest_on, owed.due_latest_on) == (None, D("2025-11-27"), D("2026-02-27"))
+
+
+def test_a_list_of_one_day_that_gives_a_child_no_review_says_that_none_was_held() -> None:
+    record = Record(
+        children=[Child("1", None)],
+        episodes=[episode("2025-10-06")],
+        care_from=D("2025-12-01"),
+        care_to=D("2025-12-01"),
+        missing=[Missing("reviews", "Only the latest review is given.", None, D("2025-11-30"))],
+    )
+    record.periods_of_care = periods_of_care(record.episodes)
+    assert told(list(rows(record, Timetable()))) == [("lac_review_1", "2025-11-03", None, None)]
