@@ -180,13 +180,13 @@ def census(folder: Path, start_up: float) -> list[Figure]:
 
 
 def report(folder: Path) -> list[Figure]:
-    """The annual report of a made-up authority, from its files to the four outputs."""
+    """The annual report of a made-up authority, from its files to the every output."""
     made, out = folder / "authority", folder / "report"
     run(HANDRAIL, "fictional", "--children", "2000", "--out", made, allowed=(0,))
     words = ("--year", "2025-26", "--authority", "Fairlea", "--out", out)
     cost = run(HANDRAIL, "report", made / "ssda903", made / "cin", *words, allowed=(0,))
     print(f"report: {', '.join(sorted(path.name for path in out.iterdir()))}; {cost.mebibytes:.0f} MiB")
-    return [Figure("report, 2,000 children, four outputs: wall", 8, cost.wall, "s")]
+    return [Figure("report, 2,000 children, every output: wall", 8, cost.wall, "s")]
 
 
 def six_years(folder: Path, start_up: float, full: bool) -> list[Figure]:

@@ -21,7 +21,8 @@ def main(out: Path) -> int:
     say("Writing its annual report…")
     handrail("report", *returns, "--year", "2025-26", "--authority", "Fairlea", "--out", str(out / "report"))
     say(
-        f"\nThe report lies in {out / 'report'}: open index.html in a browser, report.docx in Word or report.pdf.\n"
+        f"\nThe report lies in {out / 'report'}: open index.html in a browser, report.docx in Word, report.pdf, "
+        "or report.xlsx for the tables.\n"
         f"What is wrong with the returns is in {out / 'problems.csv'}, the figures are in {out / 'figures.csv'}.\n"
         f"To see the children behind a figure: .venv/bin/handrail rows reviews_held_on_time {' '.join(returns)} "
         f"{' '.join(YEAR)}"

@@ -94,11 +94,12 @@ def test_a_record_measures_as_the_returns_it_was_made_from(small: Path, tmp_path
         assert theirs == run("measure", small, *YEAR, "--format", "json").stdout
 
 
-def test_report_writes_four_files_and_rows_only_when_asked(small: Path, tmp_path: Path) -> None:
+def test_report_writes_its_files_and_rows_only_when_asked(small: Path, tmp_path: Path) -> None:
     out = tmp_path / "report"
     report = ["report", small, "--year", "2024-25", "--authority", "Fairlea", "--out", out]
     assert run(*report).returncode == 0
-    assert sorted(path.name for path in out.iterdir()) == ["figures.json", "index.html", "report.docx", "report.pdf"]
+    documents = ["index.html", "report.docx", "report.pdf", "report.xlsx"]
+    assert sorted(path.name for path in out.iterdir()) == ["figures.json", *documents]
     assert not (tmp_path / "report-rows").exists()
     figures = json.loads((out / "figures.json").read_text())
     assert figures == json.loads(run("measure", small, *YEAR, "--format", "json").stdout)

@@ -1,4 +1,4 @@
-"""Writing a report: four files, whole or not at all, quickly."""
+"""Writing a report: every file, whole or not at all, quickly."""
 
 import json
 from pathlib import Path
@@ -9,20 +9,21 @@ from tests.unit.publications.made_up import a_year, inputs
 from handrail.publications.annual_report import build
 from handrail.publications.writers import files, write_all
 
-NAMES = {"index.html", "report.docx", "report.pdf", "figures.json"}
+NAMES = {"index.html", "report.docx", "report.pdf", "report.xlsx", "figures.json"}
 
 
 def exact() -> str:
     return json.dumps([figure.as_row() for figure in a_year().values()])
 
 
-def test_four_files_are_written(tmp_path: Path) -> None:
+def test_every_file_is_written(tmp_path: Path) -> None:
     out = tmp_path / "not" / "there yet"
     paths = write_all(build(inputs()), out, exact())
     assert {path.name for path in paths} == {path.name for path in out.iterdir()} == NAMES
     assert (out / "figures.json").read_text(encoding="utf-8") == exact()
     assert (out / "report.pdf").read_bytes().startswith(b"%PDF")
     assert (out / "report.docx").read_bytes().startswith(b"PK")
+    assert (out / "report.xlsx").read_bytes().startswith(b"PK")
     assert (out / "index.html").read_text(encoding="utf-8").lstrip().startswith("<!DOCTYPE html>")
 
 

@@ -1,4 +1,4 @@
-"""Writers: one document tree, written as a web page, a Word document and a tagged PDF."""
+"""Writers: one document tree, written as a web page, a Word document, a tagged PDF and a workbook."""
 
 from handrail.publications.writers.files import write_all
 

@@ -3,7 +3,6 @@
 import io
 from datetime import UTC, datetime, time
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -27,8 +26,8 @@ from handrail.publications.document import (
 from handrail.publications.numbers import ABSENT
 from handrail.publications.writers.docx_styles import GREY, set_styles
 from handrail.publications.writers.pictures import pictures
+from handrail.publications.writers.zipped import without_the_time_of_day
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can say: the same document gives the same bytes
 _PICTURE_WIDTH = Mm(145)
 _ROWS_ON_ONE_PAGE = 24
 
@@ -37,7 +36,7 @@ def render(document: Document) -> bytes:
     """The whole file; the same bytes for the same document."""
     file = io.BytesIO()
     _Writer(document).written().save(file)
-    return _without_the_time_of_day(file.getvalue())
+    return without_the_time_of_day(file.getvalue())
 
 
 class _Writer:
@@ -213,12 +212,3 @@ def _repeat(row: Any) -> None:
 def _keep_whole(row: Any) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.insert(0, OxmlElement("w:cantSplit"))
-
-
-def _without_the_time_of_day(file: bytes) -> bytes:
-    """The same zip file, every part dated alike."""
-    made = io.BytesIO()
-    with ZipFile(io.BytesIO(file)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            new.writestr(ZipInfo(part.filename, _EPOCH), old.read(part), ZIP_DEFLATED)
-    return made.getvalue()

@@ -5,15 +5,16 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from handrail.publications.document import Document
-from handrail.publications.writers import docx, html, pdf
+from handrail.publications.writers import docx, html, pdf, xlsx
 
-PAGE, WORD, PDF, FIGURES = "index.html", "report.docx", "report.pdf", "figures.json"
+PAGE, WORD, PDF, WORKBOOK = "index.html", "report.docx", "report.pdf", "report.xlsx"
+FIGURES = "figures.json"
 
 
 def write_all(document: Document, out: Path, figures_json: str) -> list[Path]:
-    """Write the page, the Word document, the PDF and the figures into a folder, and say which files they are.
+    """Write the page, the Word document, the PDF, the workbook and the figures into a folder, and say which files they are.
 
-    All four are made before any is written, and each replaces its forerunner in one step: whoever opens the
+    All are made before any is written, and each replaces its forerunner in one step: whoever opens the
     folder finds the old report or the new one, and never half of one. The figures are the exact counts, for
     those who work with them; everything else is protected.
     """
@@ -21,6 +22,7 @@ def write_all(document: Document, out: Path, figures_json: str) -> list[Path]:
         PAGE: html.render(document).encode("utf-8"),
         WORD: docx.render(document),
         PDF: pdf.render(document),
+        WORKBOOK: xlsx.render(document),
         FIGURES: figures_json.encode("utf-8"),
     }
     out.mkdir(parents=True, exist_ok=True)

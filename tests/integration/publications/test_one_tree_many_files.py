@@ -1,4 +1,4 @@
-"""The same numbers in the same order, in the page, the Word document and the PDF."""
+"""The same numbers in the same order, in the page, the Word document, the PDF and, of the tables, the workbook."""
 
 import io
 import re
@@ -7,15 +7,16 @@ from html.parser import HTMLParser
 from typing import Any
 
 import docx as word
+import openpyxl
 import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from tests.unit.publications.made_up import inputs, only_903, only_cin, small_council
 
 from handrail.publications.annual_report import build
-from handrail.publications.document import Document
+from handrail.publications.document import Document, Number, Table
 from handrail.publications.inputs import ReportInputs
-from handrail.publications.writers import docx, html, pdf
+from handrail.publications.writers import docx, html, pdf, xlsx
 
 
 class Words(HTMLParser):
@@ -129,6 +130,27 @@ def test_the_same_numbers_stand_in_all_three_in_the_same_order(made: Callable[[]
             found = text.find(number, at)
             assert found >= 0, f"{name}: number {place}, {number}, is missing after {text[at - 60 : at]}"
             at = found + len(number)
+
+
+@pytest.mark.parametrize("made", [inputs, only_903, only_cin, small_council])
+def test_the_same_numbers_stand_in_the_tables_of_the_workbook(made: Callable[[], ReportInputs]) -> None:
+    document = build(made())
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.render(document)))
+    for table in (block for block in document.blocks() if isinstance(block, Table)):
+        sheet = list(book[document.label_of(table.id)].iter_rows())[-len(table.rows) :]
+        for row, cells in zip(table.rows, sheet, strict=True):
+            assert [row.heading, *(part.text for part in row.cells)] == [
+                as_shown(cell) for cell in cells[: len(table.columns)]
+            ]
+            printed = {part.text for part in row.cells if isinstance(part, Number)}
+            assert {as_shown(cell) for cell in cells if cell.data_type == "n" and cell.value is not None} <= printed
+
+
+def as_shown(cell: Any) -> str:
+    """What somebody who looks at the cell reads."""
+    if not isinstance(cell.value, int | float):
+        return cell.value or ""
+    return f"{cell.value:.1%}" if cell.number_format == "#,##0.0%" else f"{cell.value:,}"
 
 
 @pytest.mark.parametrize("made", [inputs, small_council])
