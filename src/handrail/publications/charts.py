@@ -1,7 +1,8 @@
 """Charts as SVG: drawn here, small, readable in grey and without colour, with their words inside.
 
 Only presentation attributes are used, no style attribute and no script. What a chart draws is already
-protected: a value that may not be shown is None, and a cross on the base line stands in its place.
+protected: a value that may not be shown is None, and a cross on the base line stands in its place. Two series of
+bars stand in two panels of one scale, one above the other, so that each has its own limits.
 """
 
 from collections.abc import Iterator
@@ -12,20 +13,17 @@ from handrail.publications.document import Chart, Series, plain
 
 WIDTH, HEIGHT = 720, 328
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 14, 44, 68
+_LINE_OF_TEXT, _BETWEEN = 20, 22
 _INK, _GREY, _RULE = "#1a1a1a", "#595959", "#d0d4d4"
 _FONT = "Atkinson Hyperlegible, Arial, sans-serif"
 
 
 def svg(chart: Chart, accent: str) -> str:
     """The chart as one SVG element."""
-    scale = _Scale(chart)
-    body = [
-        *_grid(chart, scale),
-        *_month_labels(chart, scale),
-        *_legend(chart, accent),
-        *_drawn(chart, scale, accent),
-        *_crosses(chart, scale),
-    ]
+    layout = _Layout(chart)
+    body = [*_month_labels(chart, layout), *_legend(chart, layout, accent), *_notes(chart, layout)]
+    for place, (series, scale) in enumerate(layout.panels):
+        body += [*_grid(chart, scale), *_drawn(series, scale, accent, filled=place == 0), *_crosses(series, scale)]
     title, desc = escape(plain(chart.title)), escape(chart.alt)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
@@ -35,24 +33,50 @@ def svg(chart: Chart, accent: str) -> str:
     )
 
 
-class _Scale:
-    """Where a value and a label stand on the drawing."""
+class _Layout:
+    """The panels of a chart between its legend and its months."""
 
     def __init__(self, chart: Chart) -> None:
+        self.keys, rows = _keys(chart)
+        self.bottom = HEIGHT - _BOTTOM - (_LINE_OF_TEXT if chart.note else 0)
+        top = _TOP + _LINE_OF_TEXT * (rows - 1)
+        series = _by_panel(chart)
+        high = (self.bottom - top - _BETWEEN * (len(series) - 1)) / len(series)
+        tops = [top + place * (high + _BETWEEN) for place in range(len(series))]
+        self.panels = [
+            (one, _Scale(chart, y, y + high, 5 if len(series) == 1 else 3)) for one, y in zip(series, tops, strict=True)
+        ]
+        self.scale = self.panels[-1][1]
+
+
+def _by_panel(chart: Chart) -> list[list[Series]]:
+    """Each series of bars begins a panel; what follows it belongs to it."""
+    panels: list[list[Series]] = [[]]
+    for series in chart.series:
+        if series.kind == "bar" and panels[-1]:
+            panels.append([])
+        panels[-1].append(series)
+    return panels
+
+
+class _Scale:
+    """Where a value and a label stand on a panel of the drawing."""
+
+    def __init__(self, chart: Chart, top: float, bottom: float, steps: int) -> None:
+        self.top, self.bottom = top, bottom
         self.slots = max(len(chart.labels), 1)
         self.slot = (WIDTH - _LEFT - _RIGHT) / self.slots
         values = [value for series in chart.series for value in series.values if value is not None]
         if chart.unit == "share":
             self.low, self.high, self.step = _share_scale(values)
         else:
-            self.low, self.high, self.step = _count_scale(values)
+            self.low, self.high, self.step = _count_scale(values, steps)
 
     def across(self, place: int) -> float:
         return _LEFT + self.slot * (place + 0.5)
 
     def up(self, value: float) -> float:
-        height = HEIGHT - _TOP - _BOTTOM
-        return HEIGHT - _BOTTOM - height * (value - self.low) / (self.high - self.low)
+        return self.bottom - (self.bottom - self.top) * (value - self.low) / (self.high - self.low)
 
     def ticks(self) -> Iterator[float]:
         for number in range(round((self.high - self.low) / self.step) + 1):
@@ -66,9 +90,9 @@ def _share_scale(values: list[float]) -> tuple[float, float, float]:
     return low, 1.0, 0.05 if low >= 0.7 else 0.1 if low else 0.2
 
 
-def _count_scale(values: list[float]) -> tuple[float, float, float]:
+def _count_scale(values: list[float], steps: int) -> tuple[float, float, float]:
     highest = max(values, default=1) or 1
-    step = next(size * 10**power for power in range(9) for size in (1, 2, 5) if size * 10**power * 5 >= highest)
+    step = next(size * 10**power for power in range(9) for size in (1, 2, 5) if size * 10**power * steps >= highest)
     return 0.0, float(step * ceil(highest / step)), float(step)
 
 
@@ -79,58 +103,78 @@ def _grid(chart: Chart, scale: _Scale) -> Iterator[str]:
         colour = _GREY if tick == scale.low else _RULE
         yield _line(_LEFT, y, WIDTH - _RIGHT, y, colour)
         yield _text(_LEFT - 8, y + 5, words, anchor="end")
+
+
+def _notes(chart: Chart, layout: _Layout) -> Iterator[str]:
+    scale = layout.scale
     note = f" (the scale starts at {round(scale.low * 100)}%)" if scale.low else ""
-    yield _text(_LEFT, HEIGHT - 8, f"{chart.axis}, single months{note}", colour=_GREY)
+    y = HEIGHT - 8 - (_LINE_OF_TEXT if chart.note else 0)
+    yield _text(_LEFT, y, f"{chart.axis}, single months{note}", colour=_GREY)
+    if chart.note:
+        yield _text(_LEFT, HEIGHT - 8, chart.note, colour=_GREY)
 
 
-def _month_labels(chart: Chart, scale: _Scale) -> Iterator[str]:
+def _month_labels(chart: Chart, layout: _Layout) -> Iterator[str]:
+    scale, bottom = layout.scale, layout.bottom
     for place, label in enumerate(chart.labels):
         month, _, year = label.partition(" ")
         first = place == 0 or month == "January"
-        yield _text(scale.across(place), HEIGHT - _BOTTOM + 18, month[:3], anchor="middle")
+        yield _text(scale.across(place), bottom + 18, month[:3], anchor="middle")
         if first and year:
-            yield _text(scale.across(place), HEIGHT - _BOTTOM + 33, year, anchor="middle", colour=_GREY, size=12)
+            yield _text(scale.across(place), bottom + 33, year, anchor="middle", colour=_GREY, size=12)
 
 
-def _legend(chart: Chart, accent: str) -> Iterator[str]:
-    x = float(_LEFT)
-    for place, series in enumerate(chart.series):
-        yield from _key(series, x, accent, place)
-        yield _text(x + 38, 21, series.name)
-        x += 62 + 7.4 * len(series.name)
-    if next(_crosses(chart, _Scale(chart)), None):
-        yield _cross(x + 14, 16)
-        yield _text(x + 26, 21, "No value shown")
+def _keys(chart: Chart) -> tuple[list[tuple[str, str, float, float]], int]:
+    """The legend: each name once, with its kind and where it stands; and in how many lines."""
+    in_order = sorted(chart.series, key=lambda series: series.kind in ("mean", "limit"))
+    named = list({(series.name, series.kind): None for series in in_order})
+    if any(next(_missing(series), None) for series in _by_panel(chart)):
+        named.append(("No value shown", "cross"))
+    keys, x, row = [], float(_LEFT), 0
+    for name, kind in named:
+        wide = 62 + 7.4 * len(name)
+        if x > _LEFT and x + wide > WIDTH:
+            x, row = float(_LEFT), row + 1
+        keys.append((name, kind, x, 16.0 + row * _LINE_OF_TEXT))
+        x += wide
+    return keys, row + 1
 
 
-def _key(series: Series, x: float, accent: str, place: int) -> Iterator[str]:
-    if series.kind == "bar":
-        yield _bar(x + 6, 8, 20, 16, accent, filled=place == 0)
-    elif series.kind == "least":
-        yield _arrow(x + 15, 21, accent)
+def _legend(chart: Chart, layout: _Layout, accent: str) -> Iterator[str]:
+    first_bar = next((series.name for series in chart.series if series.kind == "bar"), None)
+    for name, kind, x, y in layout.keys:
+        yield from _key(kind, x, y, accent, filled=name == first_bar)
+        yield _text(x + 38, y + 5, name)
+
+
+def _key(kind: str, x: float, y: float, accent: str, *, filled: bool) -> Iterator[str]:
+    if kind == "bar":
+        yield _bar(x + 6, y - 8, 20, 16, accent, filled=filled)
+    elif kind == "least":
+        yield _arrow(x + 15, y + 5, accent)
+    elif kind == "cross":
+        yield _cross(x + 15, y)
     else:
-        yield _stroke(f"M{x:.1f} 16H{x + 30:.1f}", series.kind, accent)
-        if series.kind != "target":
-            yield _point(x + 15, 16, series.kind, accent)
+        yield _stroke(f"M{x:.1f} {y:.1f}H{x + 30:.1f}", kind, accent)
+        if kind in ("line", "faint"):
+            yield _point(x + 15, y, kind, accent)
 
 
-def _drawn(chart: Chart, scale: _Scale, accent: str) -> Iterator[str]:
-    bars = [series for series in chart.series if series.kind == "bar"]
-    for place, series in enumerate(bars):
-        yield from _bars(series, scale, accent, place, len(bars))
-    for kind in ("faint", "target", "least", "line"):
-        for series in chart.series:
-            if series.kind == kind:
+def _drawn(panel: list[Series], scale: _Scale, accent: str, *, filled: bool) -> Iterator[str]:
+    """From the back to the front: the level lines lie behind the bars, which would be cut in pieces by them."""
+    for kind in ("limit", "mean", "bar", "faint", "target", "least", "line"):
+        for series in panel:
+            if series.kind == kind == "bar":
+                yield from _bars(series, scale, accent, filled=filled)
+            elif series.kind == kind:
                 yield from _DRAW[kind](series, scale, accent)
 
 
-def _bars(series: Series, scale: _Scale, accent: str, place: int, among: int) -> Iterator[str]:
-    wide = scale.slot * 0.76 / among
+def _bars(series: Series, scale: _Scale, accent: str, *, filled: bool) -> Iterator[str]:
     for month, value in enumerate(series.values):
         if value:
-            x = scale.across(month) - scale.slot * 0.38 + wide * place
-            y = scale.up(value)
-            yield _bar(x + 1, y, wide - 2, scale.up(0) - y, accent, filled=place == 0)
+            x, y = scale.across(month) - scale.slot * 0.26, scale.up(value)
+            yield _bar(x, y, scale.slot * 0.52, scale.up(0) - y, accent, filled=filled)
 
 
 def _points(series: Series, scale: _Scale, accent: str) -> Iterator[str]:
@@ -156,7 +200,7 @@ def _bounds(series: Series, scale: _Scale, accent: str) -> Iterator[str]:
 
 
 def _steps(series: Series, scale: _Scale, accent: str) -> Iterator[str]:
-    """A line across each month, stepped where the target changes."""
+    """A line across each month, stepped where its value changes."""
     path, last = "", None
     for month, value in enumerate(series.values):
         if value is not None:
@@ -165,21 +209,26 @@ def _steps(series: Series, scale: _Scale, accent: str) -> Iterator[str]:
             path += f"{start}{left:.1f} {scale.up(value):.1f}H{right:.1f}"
         last = value
     if path:
-        yield _stroke(path, "target", accent)
+        yield _stroke(path, series.kind, accent)
 
 
-_DRAW = {"faint": _points, "line": _points, "least": _bounds, "target": _steps}
+_DRAW = {"faint": _points, "line": _points, "least": _bounds, "target": _steps, "mean": _steps, "limit": _steps}
 
 
-def _crosses(chart: Chart, scale: _Scale) -> Iterator[str]:
+def _crosses(panel: list[Series], scale: _Scale) -> Iterator[str]:
     """A cross on the base line for every month with a value that is not shown."""
-    bounded = {month for one in chart.series if one.kind == "least" for month in _places(one)}
-    shown = [series for series in chart.series if series.kind not in ("target", "least")]
-    for month in range(len(chart.labels)):
-        missing = [place for place, series in enumerate(shown) if _is_missing(series, month, bounded)]
-        for place in missing:
-            shift = scale.slot * 0.38 * (place - (len(shown) - 1) / 2) if len(shown) > 1 else 0.0
-            yield _cross(scale.across(month) + shift, HEIGHT - _BOTTOM - 7)
+    for month, shift in _missing(panel):
+        yield _cross(scale.across(month) + shift * scale.slot, scale.bottom - 7)
+
+
+def _missing(panel: list[Series]) -> Iterator[tuple[int, float]]:
+    """Each month with a value that is not shown, and how far from its middle, so that no two crosses meet."""
+    bounded = {month for one in panel if one.kind == "least" for month in _places(one)}
+    shown = [series for series in panel if series.kind in ("line", "faint", "bar")]
+    for place, series in enumerate(shown):
+        for month in range(len(series.values)):
+            if _is_missing(series, month, bounded):
+                yield month, 0.38 * (place - (len(shown) - 1) / 2)
 
 
 def _places(series: Series) -> set[int]:
@@ -196,6 +245,8 @@ def _stroke(path: str, kind: str, accent: str) -> str:
         "line": (accent, "2.5", ""),
         "faint": (_GREY, "1.5", ' stroke-dasharray="2 4"'),
         "target": (_INK, "1.5", ' stroke-dasharray="9 5"'),
+        "mean": (_GREY, "1", ""),
+        "limit": (_GREY, "1", ' stroke-dasharray="4 3"'),
     }[kind]
     return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>'
 

@@ -132,7 +132,7 @@ class Series:
     """A series of a chart: one value for each label, None where there is none to show.
 
     `kind` is line, least (lower bounds, where the line has no value), faint (a second line), target (a stepped line)
-    or bar.
+    or bar; or, after the line or bar they belong to, mean and limit (of the usual variation, one series for each side).
     """
 
     name: str
@@ -145,6 +145,7 @@ class Chart:
     """A chart with its message as the title, its words for those who cannot see it, and its table's id.
 
     `unit` is "share" (values from 0 to 1) or "count". The table stands after the chart in the same section.
+    `note` stands under the drawing.
     """
 
     id: str
@@ -155,12 +156,13 @@ class Chart:
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     table: str
+    note: str = ""
 
     @property
     def shows_anything(self) -> bool:
         """Whether any value may be drawn; a target, or what could be judged, alone is none."""
         return any(
-            value is not None for one in self.series if one.kind not in ("target", "faint") for value in one.values
+            value is not None for one in self.series if one.kind in ("line", "least", "bar") for value in one.values
         )
 
 

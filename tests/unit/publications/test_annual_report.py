@@ -30,6 +30,7 @@ from handrail.publications.document import (
     Paragraph,
     Row,
     Section,
+    Series,
     Subheading,
     Table,
     Terms,
@@ -292,9 +293,97 @@ def test_a_chart_says_its_message_in_its_title() -> None:
     chart = next(block for block in build(inputs()).blocks() if isinstance(block, Chart) and block.unit == "share")
     assert plain(chart.title) == (
         "The share of reviews on time was lowest in August 2025, at 86.1% (118 of 137), "
-        "and highest in May 2025, at 95.2% (180 of 189)"
+        "and highest in May 2025, at 95.2% (180 of 189); no month stands out from the usual variation"
     )
     assert "Line chart" in chart.alt
+
+
+def chart_of(name: str, numbers: list[Any], *left_out: list[int], note: str | None = None) -> Chart:
+    """The chart of a measure with these single months, which make up its year."""
+    months, year = some_months(), a_year()
+    months[name] = [replace(one, note=note) for one in monthly(name, numbers, *left_out)]
+    if left_out:
+        year[name] = figure(name, *(sum(counts) for counts in zip(*numbers, strict=True)))
+        year["reviews_held"] = figure("reviews_held", sum(base for _, base in numbers))
+    else:
+        year[name] = figure(name, sum(numbers))
+    document = build(inputs(months=months, year=year))
+    end = "reviews-on-time-by-month" if left_out else "periods-by-month"
+    return next(block for block in document.blocks() if isinstance(block, Chart) and block.id == f"chart-{end}")
+
+
+def limits(chart: Chart) -> list[Series]:
+    return [series for series in chart.series if series.kind == "limit"]
+
+
+USUAL_CEASED = [8, 9, 7, 8, 9, 8, 9, 8, 7, 8, 9, 8]
+
+
+def test_a_month_beyond_the_usual_variation_is_named_in_the_title_and_in_words() -> None:
+    chart = chart_of("periods_of_care_ceased", [*USUAL_CEASED[:6], 35, *USUAL_CEASED[7:]])
+    assert plain(chart.title).endswith(
+        "The number ceased was highest in October 2025 (35); October 2025, at 35, stands out from the usual variation. "
+    )
+    assert plain(chart.title).startswith(
+        "The number of periods of care started was highest in September 2025 (21); no month"
+    )
+    assert "Ceased: grey lines mark the mean, 10.3, and the limits of usual variation, 0.0 and 25.8." in chart.alt
+    assert "October 2025, at 35, stands out" in chart.alt
+
+
+def test_eight_months_on_one_side_of_the_mean_are_named() -> None:
+    chart = chart_of(
+        "reviews_held_on_time",
+        [(150, 200), (151, 200), (149, 200), (150, 200), *[(168, 200), (169, 200)] * 4],
+        [0] * 12,
+    )
+    assert (
+        "every month from August 2025, at 84.0% (168 of 200), to March 2026, at 84.5% (169 of 200), lies above the mean"
+        in plain(chart.title)
+    )
+
+
+def test_the_mean_of_the_months_is_the_share_of_the_year() -> None:
+    chart = next(block for block in build(inputs()).blocks() if isinstance(block, Chart) and block.unit == "share")
+    mean = next(series for series in chart.series if series.kind == "mean")
+    assert mean.values == (2085 / 2244,) * 12
+    assert "Grey lines mark the mean, 92.9%, and the limits of usual variation, 84.3% and 100.0%." in chart.alt
+
+
+@pytest.mark.parametrize(
+    ("numbers", "note", "why"),
+    [
+        ([8] * 11 + [2], None, "a month has no value that can be shown"),
+        (USUAL_CEASED, "The data loaded end on 2025-12-31.", "a month is not whole in the data"),
+        ([8] * 12, None, "every month is the same"),
+        (USUAL_CEASED[:7], None, "they need 8 months"),
+    ],
+)
+def test_without_limits_the_chart_says_why_and_claims_nothing(numbers: list[int], note: str | None, why: str) -> None:
+    months, year = some_months(), a_year()
+    for name in ("periods_of_care_started", "periods_of_care_ceased"):
+        whole_year = monthly(name, [*numbers, *numbers][:12])
+        months[name] = [replace(one, note=note) for one in whole_year[: len(numbers)]]
+        year[name] = figure(name, sum(numbers))
+    document = build(inputs(months=months, year=year))
+    chart = next(block for block in document.blocks() if isinstance(block, Chart) and block.unit == "count")
+    assert chart.note == f"No limits of usual variation: {why}."
+    assert chart.note in chart.alt
+    assert not limits(chart)
+    assert "stands out" not in plain(chart.title)
+
+
+def test_a_month_known_by_a_bound_only_leaves_no_limits() -> None:
+    chart = chart_of("reviews_held_on_time", [(186, 190)] * 11 + [(120, 140)], [0] * 12)
+    assert not limits(chart)
+    assert chart.note == "No limits of usual variation: a month has no value that can be shown."
+    assert "usual variation" not in plain(chart.title)
+
+
+def test_limits_of_one_series_do_not_wait_for_the_other() -> None:
+    chart = chart_of("periods_of_care_started", [2, 9, 3] * 4)
+    assert len(limits(chart)) == 2
+    assert chart.note == "Started: no limits of usual variation, a month has no value that can be shown."
 
 
 def test_months_with_few_late_are_bounded_and_the_title_says_so() -> None:
@@ -317,7 +406,8 @@ def test_a_chart_draws_nothing_that_its_table_hides() -> None:
     for block in document.blocks():
         if isinstance(block, Chart) and block.unit == "count":
             found = table(document, block.table)
-            for place, series in enumerate(block.series):
+            bars = [series for series in block.series if series.kind == "bar"]
+            for place, series in enumerate(bars):
                 shown = [cell.isdigit() for cell in column(found, place)[:-1]]
                 assert [value is not None for value in series.values] == shown
 
@@ -405,3 +495,20 @@ def test_every_word_of_a_profile_is_used() -> None:
     said += " ".join(block.text for block in document.blocks() if isinstance(block, Subheading))
     for field in fields(Words):
         assert re.search(rf"wn word for {field.name}\b", said), field.name
+
+
+def test_the_lowest_of_the_months_shown_may_be_said_where_a_lower_one_is_hidden() -> None:
+    """A suppressed month neither stops the report nor stands in its refusal."""
+    months, year = some_months(), a_year()
+    pairs = [(5, 100)] + [(150 - n, 160) for n in range(11)]
+    months["reviews_held_on_time"] = monthly("reviews_held_on_time", pairs, [0] * 12)
+    top, base = (sum(numbers) for numbers in zip(*pairs, strict=True))
+    year["reviews_held_on_time"] = figure("reviews_held_on_time", top, base)
+    year["reviews_held"] = figure("reviews_held", base)
+    chart = next(
+        block
+        for block in build(inputs(months=months, year=year)).blocks()
+        if isinstance(block, Chart) and block.unit == "share"
+    )
+    assert "Of the months shown, the share of reviews on time was lowest in" in plain(chart.title)
+    assert "5.0%" not in plain(chart.title)

@@ -1,9 +1,21 @@
 """The charts of the annual report: one message each, said in the title, with the same protected numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Self
 
 from handrail.publications.document import Chart, Inline, Number, Series, Text, plain
-from handrail.publications.numbers import NOT_SHOWN, month_name
+from handrail.publications.numbers import NOT_SHOWN, capital, month_name, percentage
+from handrail.publications.process_limits import (
+    LEAST_POINTS,
+    Limits,
+    limits_of_counts,
+    limits_of_shares,
+    outside,
+    runs,
+    shares,
+)
 from handrail.publications.protect import DENOMINATOR, NOT_ASSESSABLE, NUMERATOR, Published
 
 _ON_TIME = "reviews_held_on_time"
@@ -15,22 +27,28 @@ def reviews_on_time_by_month(shown: Published) -> Chart:
     reviews = shown.inputs.profile.words.reviews
     targets = _targets(shown, months)
     least = tuple(_least(shown, month) for month in months)
+    usual = _Usual.of_shares(shown, months)
+    note = _note({"": usual})
     series = [
         Series("Held on time", "line", tuple(_share(shown, month) for month in months)),
+        *usual.series("Mean (pooled)"),
         *([Series("At least", "least", least)] if any(value is not None for value in least) else []),
         Series("Could be judged", "faint", tuple(_judged(shown, month) for month in months)),
         *([Series("Target", "target", targets)] if any(value is not None for value in targets) else []),
     ]
-    title = _span(shown, reviews, months)
+    title = (*_span(shown, reviews, months), *usual.said(shown))
     return Chart(
         id="chart-reviews-on-time-by-month",
         title=title,
-        alt=_alt("Line chart", f"the share of {reviews} held on time in each month", series, title),
+        alt=_alt(
+            "Line chart", f"the share of {reviews} held on time in each month", series, title, usual.in_words(), note
+        ),
         unit="share",
         axis=f"Share of {reviews}",
         labels=_labels(shown, [_ON_TIME], months),
         series=tuple(series),
         table="table-reviews-by-month",
+        note=note,
     )
 
 
@@ -137,26 +155,43 @@ def _share_number(shown: Published, month: str) -> Number:
     return Number(share, shown.figure(_ON_TIME, month), "share")
 
 
+def _count_number(shown: Published, name: str, month: str) -> Number:
+    return Number(shown.count(name, month), shown.figure(name, month), NUMERATOR)
+
+
 def _bars(shown: Published, stem: str, what: str, names: dict[str, str], said: tuple[str, ...]) -> Chart:
     months = max((shown.months(name) for name in names), key=len)
+    usual = {name: _Usual.of_counts(shown, name, months) for name in names}
     series = [
-        Series(heading, "bar", tuple(shown.exact(name, month) for month in months)) for name, heading in names.items()
+        one
+        for name, heading in names.items()
+        for one in (
+            Series(heading, "bar", tuple(shown.exact(name, month) for month in months)),
+            *usual[name].series("Mean"),
+        )
     ]
-    title = tuple(part for name, words in zip(names, said, strict=True) for part in _peak(shown, name, words, months))
+    note = _note({heading: usual[name] for name, heading in names.items()})
+    title = tuple(
+        part
+        for name, words in zip(names, said, strict=True)
+        for part in _peak(shown, name, words, months, usual[name].said(shown))
+    )
+    lines = "".join(usual[name].in_words(f"{heading}: ") for name, heading in names.items())
     return Chart(
         id=f"chart-{stem}",
         title=title,
-        alt=_alt("Bar chart", f"{what} in each month", series, title),
+        alt=_alt("Bar chart", f"{what} in each month", series, title, lines, note),
         unit="count",
         axis=what.capitalize(),
         labels=_labels(shown, list(names), months),
         series=tuple(series),
         table=f"table-{stem}",
+        note=note,
     )
 
 
-def _peak(shown: Published, name: str, said: str, months: list[str]) -> tuple[Inline, ...]:
-    """The month with the highest count, as a sentence."""
+def _peak(shown: Published, name: str, said: str, months: list[str], usual: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The month with the highest count, as a sentence that ends with what the months tell."""
     counts = {month: count for month in months if (count := shown.exact(name, month)) is not None}
     start = f"The number {said}"
     if not any(counts.values()):
@@ -165,13 +200,121 @@ def _peak(shown: Published, name: str, said: str, months: list[str]) -> tuple[In
     high = max(counts, key=lambda month: counts[month])
     tied = " and in another month" if list(counts.values()).count(counts[high]) > 1 else ""
     among = "" if len(counts) == len(months) else ", of the months shown,"
-    number = Number(shown.count(name, high), shown.figure(name, high), NUMERATOR)
-    return (Text(f"{start} was highest{among} in {_month(shown, high)}{tied} ("), number, Text("). "))
+    number = _count_number(shown, name, high)
+    return (Text(f"{start} was highest{among} in {_month(shown, high)}{tied} ("), number, Text(")"), *usual, Text(". "))
 
 
-def _alt(kind: str, of: str, series: list[Series], title: tuple[Inline, ...]) -> str:
-    names = ", ".join(one.name.lower() for one in series)
-    return f"{kind} of {of} ({names}). {plain(title).strip().rstrip('.')}. The table after it holds the numbers."
+@dataclass(frozen=True)
+class _Usual:
+    """How far the single months of a series usually vary, or why that is not said.
+
+    Limits rest on every month: where one may not be printed, they would tell of it.
+    """
+
+    name: str
+    months: tuple[str, ...]
+    values: tuple[Fraction, ...] = ()
+    limits: Limits | None = None
+    is_share: bool = False
+    why_not: str = ""
+
+    @classmethod
+    def of_counts(cls, shown: Published, name: str, months: list[str]) -> Self:
+        """The usual variation of a count."""
+        counts = [count for month in months if (count := shown.exact(name, month)) is not None]
+        limits = limits_of_counts(counts)
+        values = tuple(Fraction(count) for count in counts)
+        return cls._where_it_can_be_said(shown, cls(name, tuple(months), values, limits))
+
+    @classmethod
+    def of_shares(cls, shown: Published, months: list[str]) -> Self:
+        """The usual variation of the share on time."""
+        pairs = [
+            (top, base)
+            for month in months
+            if (top := shown.exact(_ON_TIME, month)) is not None and (base := shown.exact(_ON_TIME, month, DENOMINATOR))
+        ]
+        found = cls(_ON_TIME, tuple(months), tuple(shares(pairs)), limits_of_shares(pairs), is_share=True)
+        return cls._where_it_can_be_said(shown, found)
+
+    @classmethod
+    def _where_it_can_be_said(cls, shown: Published, found: Self) -> Self:
+        figures = [shown.figure(found.name, month) for month in found.months]
+        if len(found.values) < len(found.months):
+            return cls(found.name, found.months, why_not="a month has no value that can be shown")
+        if any(figure and figure.note for figure in figures):
+            return cls(found.name, found.months, why_not="a month is not whole in the data")
+        if len(found.values) < LEAST_POINTS:
+            return cls(found.name, found.months, why_not=f"they need {LEAST_POINTS} months")
+        return found if found.limits else cls(found.name, found.months, why_not="every month is the same")
+
+    def series(self, mean: str) -> list[Series]:
+        """The mean, and the limits on both sides of it, each a level line."""
+        if not self.limits:
+            return []
+        return [
+            Series(name, kind, (float(value),) * len(self.months))
+            for name, kind, value in (
+                (mean, "mean", self.limits.mean),
+                ("Usual variation", "limit", self.limits.lower),
+                ("Usual variation", "limit", self.limits.upper),
+            )
+        ]
+
+    def said(self, shown: Published) -> tuple[Inline, ...]:
+        """What the months tell beside their usual variation, where limits can be drawn, as the end of a sentence."""
+        if not self.limits:
+            return ()
+        news = [*self._stand_out(shown, self.limits), *self._keep_to_a_side(shown, self.limits)]
+        return tuple(news) or (Text("; no month stands out from the usual variation"),)
+
+    def _stand_out(self, shown: Published, limits: Limits) -> Iterator[Inline]:
+        places = outside(self.values, limits)
+        for place in places:
+            yield Text("; " if place == places[0] else " and " if place == places[-1] else " ")
+            yield from self._month_at(shown, place)
+        if places:
+            yield Text(f" {'stand' if places[1:] else 'stands'} out from the usual variation")
+
+    def _keep_to_a_side(self, shown: Published, limits: Limits) -> Iterator[Inline]:
+        for run in runs(self.values, limits):
+            yield Text("; every month from ")
+            yield from self._month_at(shown, run[0])
+            yield Text(" to ")
+            yield from self._month_at(shown, run[-1])
+            yield Text(f" lies {'above' if self.values[run[0]] > limits.mean else 'below'} the mean")
+
+    def _month_at(self, shown: Published, place: int) -> Iterator[Inline]:
+        """A month with its number: no month stands in a sentence without one (G09)."""
+        month = self.months[place]
+        yield Text(f"{_month(shown, month)}, at ")
+        yield _share_number(shown, month) if self.is_share else _count_number(shown, self.name, month)
+        yield Text(",")
+
+    def in_words(self, of: str = "") -> str:
+        """The lines, for those who cannot see them."""
+        if not self.limits:
+            return ""
+        mean, lower, upper = (
+            percentage(value.numerator, value.denominator) if self.is_share else f"{float(value):,.1f}"
+            for value in (self.limits.mean, self.limits.lower, self.limits.upper)
+        )
+        return f"{of}grey lines mark the mean, {mean}, and the limits of usual variation, {lower} and {upper}. "
+
+
+def _note(usual: dict[str, _Usual]) -> str:
+    """Why no limits are drawn, of each series that has none."""
+    without = {heading: one.why_not for heading, one in usual.items() if one.why_not}
+    if len(without) == len(usual) and len(set(without.values())) == 1:
+        return f"No limits of usual variation: {next(iter(without.values()))}."
+    return " ".join(f"{heading}: no limits of usual variation, {why}." for heading, why in without.items())
+
+
+def _alt(kind: str, of: str, series: list[Series], title: tuple[Inline, ...], lines: str, note: str) -> str:
+    names = ", ".join(one.name.lower() for one in series if one.kind not in ("mean", "limit"))
+    said = plain(title).strip().rstrip(".")
+    drawn = f" {capital(lines)}{note}".rstrip()
+    return f"{kind} of {of} ({names}). {said}.{drawn} The table after it holds the numbers."
 
 
 def _labels(shown: Published, names: list[str], months: list[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from handrail.publications.document import (
 )
 from handrail.publications.numbers import ABSENT
 from handrail.publications.safeguards.findings import Spot
+from handrail.publications.safeguards.values import exact, value_of
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,12 @@ class Reading:
         """The figures that are shown: a hidden one bears nothing."""
         shown = (number for _, number in self.numbers if is_shown(number))
         return [number.figure for number in shown if number.figure is not None]
+
+    @cached_property
+    def values(self) -> list[Figure]:
+        """The figures whose own value is shown, and not only what it is out of or what was left out of it."""
+        shown = (number for _, number in self.numbers if is_shown(number) and value_of(number) is not None)
+        return [one.figure for one in shown if one.figure is not None and value_of(one) == exact(one.figure)]
 
 
 def is_shown(number: Number) -> bool:

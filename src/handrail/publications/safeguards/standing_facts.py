@@ -161,7 +161,7 @@ def _superlatives(passage: Passage, reading: Reading) -> Iterator[Finding]:
 def _superlative(
     spot: Spot, word: re.Match[str], number: Number, figure: Figure, reading: Reading
 ) -> Iterator[Finding]:
-    series = [one for one in reading.figures if _same_series(one, figure) and exact(one) is not None]
+    series = [one for one in reading.values if _same_series(one, figure)]
     own = exact(figure) or Decimal(0)
     if word["since"] and min((one.period_to.year for one in series), default=9999) > int(word["since"]) + 1:
         wrong = f"'{word[0]}' reaches back further than the numbers printed."
