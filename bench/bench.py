@@ -180,7 +180,7 @@ def census(folder: Path, start_up: float) -> list[Figure]:
 
 
 def report(folder: Path) -> list[Figure]:
-    """The annual report of a made-up authority, from its files to the every output."""
+    """The annual report of a made-up authority, from its files to every output."""
     made, out = folder / "authority", folder / "report"
     run(HANDRAIL, "fictional", "--children", "2000", "--out", made, allowed=(0,))
     words = ("--year", "2025-26", "--authority", "Fairlea", "--out", out)
