@@ -48,6 +48,13 @@ class Row:
             self.problem("VALUE-DATE", fact, cell, "but a date is needed there.")
         return found
 
+    def says_none(self, fact: str) -> bool:
+        """Whether the list has the column and leaves the cell blank: there is none, as far as the council knows."""
+        try:
+            return fact in self.of.header.at and values.day(self.raw(fact), self.of.from_1904) is None
+        except values.Unusable:
+            return False
+
     def value(self, fact: str, understand: Callable[[Cell], Value | None]) -> Value | None:
         """The meaning of a fact's cell; a problem where it has none."""
         cell = self.raw(fact)

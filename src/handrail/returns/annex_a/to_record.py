@@ -179,15 +179,17 @@ class _Reader:
         self._in_order(row, "care_began_on", began_on, "care_ended_on", ended_on)
         status = row.value("legal_status", values.code("legal_status"))
         end_reason = row.value("end_reason", values.code("end_reason"))
+        reviewed_on = self._happened(row, "review_on")
+        # A blank says that none was held; where the column or a date is missing, that is not known.
+        reviews_known = reviewed_on is not None or row.says_none("review_on")
         if (
             began_on is not None
             and status not in SHORT_BREAKS
             and self._new(row, "period of care", row.child, began_on)
         ):
-            period = PeriodOfCare(row.child, began_on, True, ended_on, end_reason, True, row.read_from)
+            period = PeriodOfCare(row.child, began_on, reviews_known, ended_on, end_reason, True, row.read_from)
             self.record.periods_of_care.append(period)
         self._episodes(row, began_on, ended_on, status, end_reason)
-        reviewed_on = self._happened(row, "review_on")
         self._in_order(row, "care_began_on", began_on, "review_on", reviewed_on)
         if reviewed_on is not None and self._new(row, "review", row.child, reviewed_on):
             self.record.reviews.append(Review(row.child, reviewed_on, None, None, row.read_from))

@@ -409,3 +409,24 @@ def test_whatever_stands_in_the_cells_it_never_stumbles_and_every_problem_says_w
     with tempfile.TemporaryDirectory() as folder:
         found = loaded(write(Path(folder) / "x.xlsx", {number: rows}))
     assert all(problem.message and problem.what_to_do and problem.file for problem in found.problems)
+
+
+NEW_IN_CARE = LOOKED_AFTER | {
+    "child_id": 1003,
+    "care_began_on": date(2026, 3, 2),
+    "legal_status_from": date(2026, 3, 2),
+    "placement_from": date(2026, 3, 2),
+}
+
+
+def owed(path: Path) -> list[tuple[str, date | None]]:
+    """The first clock owed by the child lately in care, with its due day."""
+    rows = subjects.build(record(path))
+    return [(row.clock, row.due_on) for row in rows if row.child_id == "1003" and row.met_on is None]
+
+
+def test_a_blank_latest_review_is_none_held_and_an_unreadable_one_is_not_known(tmp_path: Path) -> None:
+    blank = write(tmp_path / "blank.xlsx", {8: [LOOKED_AFTER, NEW_IN_CARE | {"review_on": None}]})
+    assert owed(blank) == [("lac_review_1", date(2026, 3, 30))]
+    spoilt = write(tmp_path / "spoilt.xlsx", {8: [LOOKED_AFTER, NEW_IN_CARE | {"review_on": "31/02/2026"}]})
+    assert [due_on for _, due_on in owed(spoilt)] == [None]
