@@ -50,9 +50,10 @@ def due(asked: str, from_: date | datetime, chosen: dict[str, str]) -> list[Dead
 
 def _one(clock_id: str, from_: date | datetime, chosen: dict[str, str]) -> Deadline:
     found, given = clock(clock_id), dict(chosen)
+    options = options_of(found)
     for name in given:
-        if name not in options_of(found) and name != "paused":  # asking whether it may pause has its own answer
-            raise WrongOption(f"there is no setting '{name}'. There are: {', '.join(options_of(found))}.")
+        if name not in options and name != "paused":  # asking whether it may pause has its own answer
+            raise WrongOption(f"there is no setting '{name}'. There are: {', '.join(options)}.")
     basis = given.pop("basis", STATUTORY)
     ways = Ways(
         counting=_one_of("counting", given.pop("counting", None), COUNTING),

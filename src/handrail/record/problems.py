@@ -1,5 +1,6 @@
 """A problem found in what was handed in: where it is, what is wrong, and what to do about it."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -9,6 +10,7 @@ from typing import NamedTuple
 ERROR = "error"
 QUERY = "query"
 NOTE = "note"
+_ROW = re.compile(r"[0-9]{1,9}")
 
 
 class Problem(NamedTuple):
@@ -47,6 +49,12 @@ def none_ran(rules: Sequence[str], why: str, what_to_do: str) -> NotRun:
         return NotRun(names, NOTE, "", None, None, None, None, f"Rule {names} could not run: {why}.", what_to_do)
     message = f"{len(rules)} rules could not run, because {why}: {names}."
     return NotRun("HR-NOT-RUN", NOTE, "", None, None, None, names, message, what_to_do)
+
+
+def place_of(read_from: str) -> tuple[str, int | None]:
+    """The file and row an entry was read from; what it says, and no row, where it names none."""
+    file, _, row = read_from.rpartition(":")
+    return (file, int(row)) if file and _ROW.fullmatch(row) else (read_from, None)
 
 
 def counted_in(file: str) -> str:

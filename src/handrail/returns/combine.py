@@ -14,11 +14,11 @@ from operator import attrgetter
 from handrail.record import identity
 from handrail.record.care import periods_of_care
 from handrail.record.identity import COUNCIL_ID, UPN, Seals, is_upn
-from handrail.record.problems import ERROR, QUERY, Problem
+from handrail.record.problems import ERROR, QUERY, Problem, place_of
 from handrail.record.record import Missing, Record
 from handrail.record.schema import TABLE_BY_NAME
 from handrail.record.tables import Child, Conference, ConferenceChild, PeriodOfCare
-from handrail.returns.corrections_csv import conflict_problem, place_of
+from handrail.returns.corrections_csv import conflict_problem
 from handrail.returns.part import ANNEX_A, SSD, TRACKER, Part
 
 _ORDER = (SSD, ANNEX_A, TRACKER)

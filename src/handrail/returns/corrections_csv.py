@@ -3,14 +3,13 @@
 A line that does not fit is refused with a problem and nothing of it is applied; the others are.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from handrail.record import corrections, identity
 from handrail.record.corrections import ENTRY
-from handrail.record.problems import ERROR, QUERY, Problem
+from handrail.record.problems import ERROR, QUERY, Problem, place_of
 from handrail.record.record import Record
 from handrail.record.schema import TABLE_BY_NAME
 from handrail.record.tables import Correction, Merge
@@ -20,7 +19,6 @@ from handrail.returns.values import either_date, uk_date, yes_no
 _CORRECTIONS = tuple(name.upper() for name in Correction._fields)
 _MERGES = tuple(name.upper() for name in Merge._fields)
 _AGAIN = "Correct the line and load the file again."
-_ROW = re.compile(r"[0-9]{1,9}")
 Place = tuple[str, int]
 
 
@@ -83,12 +81,6 @@ def conflict_problem(conflict: identity.Conflict, rule: str, between: str) -> Pr
     )
     remedy = "Find out which is right and correct it where it is wrong, or record a correction."
     return Problem(rule, QUERY, file, row, conflict.child_id, conflict.field, second, message, remedy)
-
-
-def place_of(read_from: str) -> tuple[str, int | None]:
-    """The file and row an entry was read from."""
-    file, _, row = read_from.rpartition(":")
-    return (file, int(row)) if file and _ROW.fullmatch(row) else (read_from, None)
 
 
 def _correction(texts: list[str], day: date) -> Correction:

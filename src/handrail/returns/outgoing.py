@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handrail.record.problems import ERROR, Problem
+from handrail.record.problems import ERROR, Problem, place_of
 from handrail.record.record import Record
 
 _CHILD_ID = re.compile(r"[A-Za-z0-9]{1,20}")
@@ -91,13 +91,8 @@ def about(
     severity: str = ERROR,
 ) -> Problem:
     """A problem about one entry of the record, naming the file and row it was read from."""
-    file, row = _place(read_from)
+    file, row = place_of(read_from or "record")
     return Problem(rule, severity, file, row, child, field, value, message, what_to_do)
-
-
-def _place(read_from: str) -> tuple[str, int | None]:
-    file, _, row = read_from.rpartition(":")
-    return (file, int(row)) if file and row.isdecimal() else (read_from or "record", None)
 
 
 def uk(day: date | None) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from handrail.record.problems import QUERY, Problem, counted_in, none_ran
+from handrail.record.problems import QUERY, Problem, counted_in, none_ran, place_of
 from handrail.record.record import Record
 from handrail.timescales.clocks import clock
 from handrail.timescales.conferences import STEPS as CONFERENCE_STEPS
@@ -159,8 +159,7 @@ def _on_bank_holiday(conferences: _Where, calendar: WorkingDays) -> Iterator[Pro
 
 
 def _problem(rule: str, read_from: str, child: str, day: date, what: str, remedy: str) -> Problem:
-    file, _, row = read_from.rpartition(":")
-    number = int(row) if row.isdecimal() else None
+    file, number = place_of(read_from)
     where = f"{counted_in(file)} {number} of {file}: " if number else ""
     field = "REVIEW" if rule.startswith("HR-LAC-") else "conference"
     return Problem(rule, QUERY, file, number, child, field, f"{day:%d/%m/%Y}", where + what, remedy)

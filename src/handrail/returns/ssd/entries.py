@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from handrail.record.problems import ERROR, Problem
+from handrail.record.problems import ERROR, Problem, place_of
 from handrail.record.tables import Event, RecordedDue
 
 
@@ -53,10 +53,9 @@ def unique_dues(dues: Iterable[RecordedDue]) -> list[RecordedDue]:
 
 def problem(rule: str, severity: str, where: str, child: str | None, what: str, remedy: str) -> Problem:
     """A finding about one row, named by where it was read."""
-    place, _, row = where.rpartition(":")
-    number = int(row) if place and row.isdecimal() else None
+    place, number = place_of(where)
     shown = f"Row {number} of {place}" if number is not None else where
-    return Problem(rule, severity, place or where, number, child, None, None, f"{shown}: {what}", remedy)
+    return Problem(rule, severity, place, number, child, None, None, f"{shown}: {what}", remedy)
 
 
 def wrong_order(where: str, child: str, called: str, began_on: date, ended_on: date) -> Problem:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from handrail.record.care import SHORT_BREAKS
-from handrail.record.problems import ERROR, QUERY, Problem, counted_in, none_ran
+from handrail.record.problems import ERROR, QUERY, Problem, counted_in, none_ran, place_of
 from handrail.record.record import Record
 from handrail.record.tables import Episode
 from handrail.returns.ssda903.rows import EpisodeRow, HeaderRow, ReturnFile, ReturnSet, ReviewRow
@@ -66,12 +66,11 @@ def _overlapping(sets: list[ReturnSet], episodes: list[Episode]) -> Iterator[Pro
     for before, after in pairwise(sorted(episodes, key=itemgetter(0, 1))):
         if before.child_id != after.child_id or (before.ended_on is not None and before.ended_on <= after.started_on):
             continue
-        file, _, row = before.read_from.rpartition(":")
+        file, number = place_of(before.read_from)
         place = places.get(file) or counted_in(file)
         day = f"{before.ended_on:%d/%m/%Y}" if before.ended_on else None
         is_so = f"ceases on {day}" if day else "is open"
-        number = int(row) if row.isdecimal() else None
-        where = f"{place} {row} of {file}: " if number else ""
+        where = f"{place} {number} of {file}: " if number else ""
         what = (
             f"the episode of {before.started_on:%d/%m/%Y} {is_so}, but the next began on {after.started_on:%d/%m/%Y}."
         )
