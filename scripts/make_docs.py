@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import clock_pages
+import workflow_pages
 
 from handrail.measures.definitions import Measure, all_measures, families, of_family, settings
 from handrail.measures.groups import groups, lists
@@ -23,6 +24,7 @@ def main(check: bool) -> int:
         "data-dictionary.md": dictionary_page(),
         "problems.md": problems_page(),
         "bank-holidays.md": holidays_page(),
+        "workflows.md": workflow_pages.page(),
     }
     pages |= {f"measures/{family}.md": family_page(family) for family in families()}
     texts = {name: "\n".join(lines) for name, lines in pages.items()} | clock_pages.pages()
