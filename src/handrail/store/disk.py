@@ -1,5 +1,6 @@
 """Writing to disk so that a file is there whole or not at all, and one writer at a time."""
 
+import errno
 import json
 import os
 import socket
@@ -39,9 +40,18 @@ def force(folder: Path) -> None:
         os.close(handle)
 
 
+def refusal(error: OSError) -> str:
+    """What the disk refused, in words a person can act on."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "there is no room left on the disk. Free some and try again"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "this account may not write there, or not read. Ask for the right, or choose another folder"
+    return f"the disk answered: {error.strerror or type(error).__name__}"
+
+
 @contextmanager
-def locked(path: Path, at: datetime) -> Iterator[None]:
-    """Hold the lock of a store.
+def locked(path: Path, at: datetime, busy: str = "Another import is at work on this store") -> Iterator[None]:
+    """Hold the lock of a store, or of another folder; `busy` says that somebody else does.
 
     The operating system holds the lock and lets go when the holder ends, however it ends: a lock can never be left
     behind. The text in the file only says who holds it. Raises StoreRefused where another holds it.
@@ -49,7 +59,7 @@ def locked(path: Path, at: datetime) -> Iterator[None]:
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if not _take(handle):
-            raise StoreRefused(f"Another import is at work on this store{_holder(path)}. Try again when it has ended.")
+            raise StoreRefused(f"{busy}{_holder(path)}. Try again when it has ended.")
         _say(handle, json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": at.isoformat()}))
         try:
             yield

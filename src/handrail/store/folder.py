@@ -11,7 +11,6 @@ A new version is written beside the others and holds from the moment CURRENT is 
 What a killed import leaves behind is named by no version and is swept by the next.
 """
 
-import errno
 import hashlib
 import json
 import shutil
@@ -26,7 +25,7 @@ from handrail.record.record import Record
 from handrail.record.schema import SCHEMA_VERSION, TABLES
 from handrail.returns.sources import file_problem
 from handrail.store import objects, parts, version
-from handrail.store.disk import PARTIAL, force, locked, write_whole
+from handrail.store.disk import PARTIAL, force, locked, refusal, write_whole
 from handrail.store.held import ROW_TYPES, Held, Piece
 from handrail.store.objects import Kept
 from handrail.store.refused import StoreRefused
@@ -226,13 +225,7 @@ def plain_words() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            what = "there is no room left on the disk. Free some and import again"
-        elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            what = "this account may not write there, or not read. Ask for the right, or choose another folder"
-        else:
-            what = f"the disk answered: {error.strerror or type(error).__name__}"
-        raise StoreRefused(f"The store was left as it was: {what}.") from error
+        raise StoreRefused(f"The store was left as it was: {refusal(error)}.") from error
 
 
 def _partial(paths: Iterable[Path]) -> list[Path]:

@@ -1,6 +1,5 @@
 """Writing a mapping as TOML, with a comment wherever a person has to look."""
 
-import json
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
 from datetime import date
@@ -9,6 +8,7 @@ from handrail.returns.tracker import vocabulary
 from handrail.returns.tracker.guess import Guess, TableGuess
 from handrail.returns.tracker.mapping import FORMAT, Entry, Mapping, Table
 from handrail.returns.tracker.vocabulary import CHILD
+from handrail.toml_text import quoted
 
 _HEAD = """\
 # How a tracker is read into the record. Written by `handrail tracker guess`; a person makes it right.
@@ -28,7 +28,7 @@ def of_guess(found: Guess, file: str) -> str:
 
 def of_mapping(mapping: Mapping) -> str:
     """A mapping as text, without comments."""
-    lines = [f"confirmed_by = {_text(mapping.confirmed_by)}", f"format = {FORMAT}"]
+    lines = [f"confirmed_by = {quoted(mapping.confirmed_by)}", f"format = {FORMAT}"]
     for table in mapping.tables:
         lines.extend(_table(TableGuess(table)))
     return "\n".join(lines) + "\n"
@@ -38,7 +38,7 @@ def _table(found: TableGuess) -> Iterator[str]:
     table = found.table
     yield "\n[[table]]"
     yield from (f"# Look at this: {_plain(note)}" for note in found.notes)
-    yield f"sheet = {_text(table.sheet)}"
+    yield f"sheet = {quoted(table.sheet)}"
     yield f"header_rows = {list(table.header_rows)}"
     yield f"date_forms = {_list(table.date_forms)}"
     yield f"leave_out = {_list(table.leave_out)}"
@@ -55,20 +55,20 @@ def _table(found: TableGuess) -> Iterator[str]:
 
 def _entry(entry: Entry, why: Map[str, str]) -> Iterator[str]:
     yield "\n[[table.entry]]"
-    yield f"of = {_text(entry.of)}"
+    yield f"of = {quoted(entry.of)}"
     yield from _complete_from(entry.complete_from, f"all {entry.of}")
     yield "[table.entry.columns]"
     yield from _columns(entry.columns, entry.of, why)
     if entry.constants:
         yield "[table.entry.constants]"
-        yield from (f"{name} = {_text(value)}" for name, value in entry.constants.items())
+        yield from (f"{name} = {quoted(value)}" for name, value in entry.constants.items())
 
 
 def _columns(columns: dict[str, str], of: str, why: Map[str, str]) -> Iterator[str]:
     for name, heading in columns.items():
         if heading in why:
             yield f"# {vocabulary.fields(of)[name].means}. {_plain(why[heading])}"
-        yield f"{name} = {_text(heading)}"
+        yield f"{name} = {quoted(heading)}"
 
 
 def _complete_from(day: date | None, what: str) -> Iterator[str]:
@@ -81,20 +81,14 @@ def _complete_from(day: date | None, what: str) -> Iterator[str]:
 def _extras(table: Table) -> Iterator[str]:
     if table.date_forms_of:
         yield "\n[table.date_forms_of]"
-        yield from (f"{_text(heading)} = {_list(forms)}" for heading, forms in table.date_forms_of.items())
+        yield from (f"{quoted(heading)} = {_list(forms)}" for heading, forms in table.date_forms_of.items())
     for name, wordings in table.codes.items():
         yield f"\n[table.codes.{name}]"
-        yield from (f"{_text(wording)} = {_text(code)}" for wording, code in wordings.items())
+        yield from (f"{quoted(wording)} = {quoted(code)}" for wording, code in wordings.items())
 
 
 def _list(texts: Sequence[str]) -> str:
-    return f"[{', '.join(_text(each) for each in texts)}]"
-
-
-def _text(text: str) -> str:
-    """A TOML basic string. JSON's are the same but for DEL and for halves of surrogate pairs, which are no text."""
-    sound = text.encode("utf-8", errors="replace").decode("utf-8")
-    return json.dumps(sound, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"[{', '.join(quoted(each) for each in texts)}]"
 
 
 def _plain(text: str) -> str:
