@@ -16,12 +16,13 @@ from handrail.measures.figures import COUNT, Figure
 from handrail.measures.groups import group
 from handrail.measures.helpers import Asked
 from handrail.measures.periods import Period
-from handrail.record import corrections, service_tables
+from handrail.record import corrections
+from handrail.record import tables as record_tables
 from handrail.record.record import Record
 from handrail.record.schema import TABLES
 
 _RECORD_TABLES = {table.name for table in TABLES}
-_SERVICE_TABLES = {table.name for table in TABLES if table.row.__module__ == service_tables.__name__}
+_SERVICE_TABLES = {table.name for table in TABLES if table.row.__module__ != record_tables.__name__}
 _NO_SERVICE = "Nothing that was loaded holds the service's own work. Load a record that does."
 
 

@@ -3,8 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from handrail.record.improvement_tables import (
+    Engagement,
+    EngagementAttendance,
+    PlanItem,
+    PlanItemRating,
+    Post,
+    StaffEvent,
+)
+from handrail.record.meeting_tables import DigitalView, Document, StoodDown, StoodDownChild
 from handrail.record.service_tables import (
     Advocacy,
+    AdvocacyIssue,
     Allegation,
     Allocation,
     Attendance,
@@ -88,6 +98,8 @@ class Record:
     corrections: list[Correction] = field(default_factory=list)
     family_groups: list[FamilyMember] = field(default_factory=list)
     workers: list[Worker] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+    staff_events: list[StaffEvent] = field(default_factory=list)
     allocations: list[Allocation] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     midway_reviews: list[MidwayReview] = field(default_factory=list)
@@ -105,11 +117,20 @@ class Record:
     carer_reviews: list[CarerReview] = field(default_factory=list)
     allegations: list[Allegation] = field(default_factory=list)
     advocacy: list[Advocacy] = field(default_factory=list)
+    advocacy_issues: list[AdvocacyIssue] = field(default_factory=list)
     independent_visitors: list[IndependentVisitor] = field(default_factory=list)
     attendances: list[Attendance] = field(default_factory=list)
     late_reasons: list[LateReason] = field(default_factory=list)
+    stood_down: list[StoodDown] = field(default_factory=list)
+    stood_down_children: list[StoodDownChild] = field(default_factory=list)
     meeting_reports: list[MeetingReport] = field(default_factory=list)
     meeting_records: list[MeetingRecord] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    digital_views: list[DigitalView] = field(default_factory=list)
+    engagements: list[Engagement] = field(default_factory=list)
+    engagement_attendances: list[EngagementAttendance] = field(default_factory=list)
+    plan_items: list[PlanItem] = field(default_factory=list)
+    plan_item_ratings: list[PlanItemRating] = field(default_factory=list)
     secure_placements: list[SecurePlacement] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     care_from: date | None = None

@@ -9,7 +9,7 @@ from datetime import date
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
-from handrail.record import service_tables, tables
+from handrail.record import improvement_tables, meeting_tables, service_tables, tables
 
 SCHEMA_VERSION = "1"
 
@@ -69,6 +69,7 @@ _CARER = Link(("carer_id",), "carers", ("carer_id",))
 _DISPUTE = Link(("dispute_id",), "disputes", ("dispute_id",))
 _RATING = Link(("rating_id",), "ratings", ("rating_id",))
 _SURVEY = Link(("survey_id",), "surveys", ("survey_id",))
+_STOOD_DOWN = Link(("stood_down_id",), "stood_down", ("stood_down_id",))
 _MEETING = ("child_id", "meeting", "meeting_on")
 
 TABLES: tuple[Table, ...] = (
@@ -83,7 +84,7 @@ TABLES: tuple[Table, ...] = (
         (Link(("child_id", "opened_on"), "reviews", ("child_id", "opened_on")),),
     ),
     Table("enquiries", tables.Enquiry, ("child_id", "started_on"), _CHILD),
-    Table("conferences", tables.Conference, ("conference_id",)),
+    Table("conferences", tables.Conference, ("conference_id",), (Link(("chair_id",), "workers", ("worker_id",)),)),
     Table(
         "conference_children",
         tables.ConferenceChild,
@@ -97,7 +98,9 @@ TABLES: tuple[Table, ...] = (
     Table("merges", tables.Merge, ("kept_id", "other_id", "act", "decided_on")),
     Table("corrections", tables.Correction, ("table", "key", "field", "corrected_on")),
     Table("family_groups", service_tables.FamilyMember, ("family_id", "child_id"), _CHILD),
-    Table("workers", service_tables.Worker, ("worker_id",)),
+    Table("workers", service_tables.Worker, ("worker_id",), (Link(("post_id",), "posts", ("post_id",)),)),
+    Table("posts", improvement_tables.Post, ("post_id",)),
+    Table("staff_events", improvement_tables.StaffEvent, ("staff_event_id",), (_WORKER,)),
     Table("allocations", service_tables.Allocation, ("child_id", "role", "started_on"), (*_CHILD, _WORKER)),
     Table("contacts", service_tables.Contact, ("child_id", "purpose", "offered_on"), (*_CHILD, _WORKER)),
     Table("midway_reviews", service_tables.MidwayReview, ("midway_review_id",), (*_CHILD, _CARER, _WORKER)),
@@ -108,18 +111,42 @@ TABLES: tuple[Table, ...] = (
     Table("ratings", service_tables.Rating, ("rating_id",), (*_CHILD, _WORKER)),
     Table("rating_reasons", service_tables.RatingReason, ("rating_id", "reason"), (_RATING,)),
     Table("praises", service_tables.Praise, ("praise_id",), (_WORKER,)),
-    Table("surveys", service_tables.Survey, ("survey_id",)),
+    Table("surveys", service_tables.Survey, ("survey_id",), (_WORKER,)),
     Table("survey_answers", service_tables.SurveyAnswer, ("survey_id", "question"), (_SURVEY,)),
     Table("audits", service_tables.Audit, ("audit_id",), (*_CHILD, _WORKER)),
     Table("carers", service_tables.Carer, ("carer_id",)),
     Table("carer_reviews", service_tables.CarerReview, ("carer_id", "held_on"), (_CARER,)),
     Table("allegations", service_tables.Allegation, ("allegation_id",)),
     Table("advocacy", service_tables.Advocacy, ("child_id", "referred_on"), _CHILD),
+    Table(
+        "advocacy_issues",
+        service_tables.AdvocacyIssue,
+        ("child_id", "referred_on", "issue"),
+        (Link(("child_id", "referred_on"), "advocacy", ("child_id", "referred_on")),),
+    ),
     Table("independent_visitors", service_tables.IndependentVisitor, ("child_id", "asked_on"), _CHILD),
     Table("attendances", service_tables.Attendance, (*_MEETING, "person"), _CHILD),
     Table("late_reasons", service_tables.LateReason, (*_MEETING, "reason"), _CHILD),
+    Table("stood_down", meeting_tables.StoodDown, ("stood_down_id",)),
+    Table("stood_down_children", meeting_tables.StoodDownChild, ("stood_down_id", "child_id"), (_STOOD_DOWN, *_CHILD)),
     Table("meeting_reports", service_tables.MeetingReport, (*_MEETING, "agency"), _CHILD),
     Table("meeting_records", service_tables.MeetingRecord, _MEETING, _CHILD),
+    Table("documents", meeting_tables.Document, ("document_id",), _CHILD),
+    Table("digital_views", meeting_tables.DigitalView, ("view_id",), _CHILD),
+    Table("engagements", improvement_tables.Engagement, ("engagement_id",)),
+    Table(
+        "engagement_attendances",
+        improvement_tables.EngagementAttendance,
+        ("engagement_id", "person"),
+        (Link(("engagement_id",), "engagements", ("engagement_id",)),),
+    ),
+    Table("plan_items", improvement_tables.PlanItem, ("plan_item_id",)),
+    Table(
+        "plan_item_ratings",
+        improvement_tables.PlanItemRating,
+        ("plan_item_id", "rated_on"),
+        (Link(("plan_item_id",), "plan_items", ("plan_item_id",)),),
+    ),
     Table("secure_placements", service_tables.SecurePlacement, ("child_id", "began_on"), _CHILD),
     Table("targets", service_tables.Target, ("measure", "from_on")),
 )

@@ -36,6 +36,7 @@ class Worker(NamedTuple):
     contract: Annotated[str | None, "permanent, agency or secondment"] = None
     sex: Annotated[str | None, "Sex: M, F or U"] = None
     ethnicity: Annotated[str | None, "Ethnicity, four-letter code of the national returns"] = None
+    post_id: Annotated[str | None, "The post they hold, where posts are kept"] = None
     read_from: ReadFrom = ""
 
 
@@ -54,7 +55,7 @@ class Contact(NamedTuple):
     """A contact a reviewing officer offered a child (Care Planning Regulations 2010, regulation 36)."""
 
     child_id: ChildId
-    purpose: Annotated[str, "before_review or between_reviews"]
+    purpose: Annotated[str, "before_review, between_reviews, direct (on no such occasion) or statutory_visit"]
     offered_on: Annotated[date, "Day it was offered"]
     outcome: Annotated[str, "spoke_privately, spoke_not_privately, declined, inappropriate or not_done"]
     held_on: Annotated[date | None, "Day they spoke; blank where they did not"] = None
@@ -95,6 +96,7 @@ class Dispute(NamedTuple):
     outcome: Annotated[str | None, "resolved, withdrawn, exhausted or overtaken; blank while open"] = None
     impact: Annotated[str | None, "What changed for the child"] = None
     avoidable: Annotated[bool | None, "Whether an earlier talk would have made it unnecessary"] = None
+    answer_accepted: Annotated[bool | None, "Whether the first answer satisfied the one who raised it"] = None
     read_from: ReadFrom = ""
 
 
@@ -143,14 +145,16 @@ class RatingReason(NamedTuple):
 
 
 class Praise(NamedTuple):
-    """Good practice the service told a team or its manager of."""
+    """Good practice the service told a team or its manager of, or praise that came to the service itself."""
 
     praise_id: Annotated[str, "Id within the record"]
     given_on: Annotated[date, "Day it was given"]
     stream: Stream
     team: Annotated[str | None, "Team it was given to"] = None
-    worker_id: OfWorker = None
+    worker_id: Annotated[str | None, "The worker of the service who gave it, or whom it was about"] = None
     reason: Annotated[str | None, "What for, in a short word"] = None
+    direction: Annotated[str | None, "given (by the service) or received (by it); blank is given"] = None
+    source: Annotated[str | None, "Who it came from, where received: parent, child, carer, professional, ..."] = None
     read_from: ReadFrom = ""
 
 
@@ -162,6 +166,9 @@ class Survey(NamedTuple):
     respondent: Annotated[str, "child, parent, carer or professional"]
     sent_on: Annotated[date | None, "Day it was handed out; blank where not recorded"] = None
     returned_on: Annotated[date | None, "Day it came back; blank where it has not"] = None
+    about: Annotated[str | None, "What it was about: review, initial_conference, review_conference, midway, ..."] = None
+    channel: Annotated[str | None, "How it came: paper, link, phone, in_person, ..."] = None
+    worker_id: Annotated[str | None, "The chair or reviewing officer it was about"] = None
     read_from: ReadFrom = ""
 
 
@@ -182,6 +189,9 @@ class Audit(NamedTuple):
     audited_on: Annotated[date, "Day of the audit"]
     grade: Annotated[str | None, "outstanding, good, requires_improvement or inadequate"] = None
     worker_id: OfWorker = None
+    kind: Annotated[str | None, "routine, targeted or midway"] = None
+    learning: Annotated[str | None, "What is to be learned from it, in a short word"] = None
+    feedback_asked: Annotated[bool | None, "Whether the family was asked what they think"] = None
     read_from: ReadFrom = ""
 
 
@@ -235,6 +245,14 @@ class Advocacy(NamedTuple):
     read_from: ReadFrom = ""
 
 
+class AdvocacyIssue(NamedTuple):
+    """An issue an advocate was asked for; one referral may bring several."""
+
+    child_id: ChildId
+    referred_on: Annotated[date, "Day of the referral"]
+    issue: Annotated[str, "The issue, in a short word"]
+
+
 class IndependentVisitor(NamedTuple):
     """An independent visitor asked for, for a child in care (Children Act 1989, section 23ZB)."""
 
@@ -254,8 +272,10 @@ class Attendance(NamedTuple):
     meeting_on: MeetingOn
     person: Annotated[str, "child, mother, father, carer, social_worker, school, health, police, advocate, ..."]
     took_part: Annotated[str | None, "attended, sent_views or neither"] = None
-    how: Annotated[str | None, "in_person, video, phone, in_writing, chaired, through_advocate, ..."] = None
+    how: Annotated[str | None, "in_person, video, phone, in_writing, chaired, co_chaired, through_advocate, ..."] = None
     apology: Annotated[bool | None, "Whether someone absent sent an apology"] = None
+    reason: Annotated[str | None, "Why the person did not attend, in the authority's own short word"] = None
+    asked_to_chair: Annotated[bool | None, "Whether the child was asked to chair the meeting or a part of it"] = None
     read_from: ReadFrom = ""
 
 
@@ -278,6 +298,7 @@ class MeetingReport(NamedTuple):
     agency: Annotated[str, "social_care, school, health, police, ..."]
     received_on: Annotated[date | None, "Day it came; blank where it never did"] = None
     shared_on: Annotated[date | None, "Day it was shared with the family"] = None
+    due_on: Annotated[date | None, "Day it was due, where the source says so"] = None
     read_from: ReadFrom = ""
 
 
@@ -307,7 +328,8 @@ class Target(NamedTuple):
 
     measure: Annotated[str, "Name of the measure"]
     from_on: Annotated[date, "First day it holds"]
-    value_percent: Annotated[int, "The target, in percent"]
+    value_percent: Annotated[int | None, "The target, in percent; blank where it is a number"]
     until_on: Annotated[date | None, "Last day it holds; blank while it holds"] = None
     set_by: Annotated[str | None, "Who set it: the board, the council, the inspectorate, ..."] = None
+    value_number: Annotated[int | None, "The target, as a number; blank where it is in percent"] = None
     read_from: ReadFrom = ""

@@ -36,6 +36,10 @@ class Episode(NamedTuple):
     placement_type: Annotated[str | None, "Placement type (PLACE); A3 to A6 is placed for adoption"] = None
     placement_provider: Annotated[str | None, "Placement provider, PR0 to PR5"] = None
     end_reason: Annotated[str | None, "Why the episode ceased (REC): X1 is another episode the same day"] = None
+    distance_miles: Annotated[
+        int | None, "Whole miles from home to the placement, rounded up, so that 21 is more than 20; blank if unknown"
+    ] = None
+    in_area: Annotated[bool | None, "Whether the placement lies within the authority's own area"] = None
     read_from: ReadFrom = ""
 
 
@@ -88,6 +92,13 @@ class Conference(NamedTuple):
     conference_id: Annotated[str, "Id of the conference within the record"]
     kind: Annotated[str, "initial, transfer_in or review"]
     held_on: Annotated[date, "Day the conference was held"]
+    one_meeting: Annotated[
+        bool | None,
+        "Whether the entry is one meeting with all its children; blank where each child has an entry of its own",
+    ] = None
+    chair_id: Annotated[str | None, "The worker who chaired it"] = None
+    notified_on: Annotated[date | None, "Day the service was asked to convene it"] = None
+    late_reason: Annotated[str | None, "Main reason it was late, in the authority's own short word"] = None
 
 
 class ConferenceChild(NamedTuple):
@@ -97,6 +108,10 @@ class ConferenceChild(NamedTuple):
     child_id: ChildId
     enquiry_started_on: Annotated[date | None, "Start of the section 47 enquiry that led to it"] = None
     plan_started_on: Annotated[date | None, "Start of the plan reviewed"] = None
+    outcome: Annotated[
+        str | None,
+        "What it decided for the child: plan, no_plan, continued, ended, change_of_category, transferred, died",
+    ] = None
     read_from: ReadFrom = ""
 
 

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, TextIO
 
-from handrail.record.problems import ERROR, Problem
+from handrail.record.problems import ERROR, NOTE, Problem
 from handrail.record.record import Missing, Record
 from handrail.record.schema import SCHEMA_VERSION, TABLES, Field, Table, describe
 from handrail.returns.csv_text import BAD_CHARACTER, MAX_LINE
@@ -251,11 +251,15 @@ class _TableReader:
         missing = [field for field in self.table.fields if field.name not in columns]
         if missing:
             names = ", ".join(field.name for field in missing)
-            what = f"{self.path.name} has no column {names}."
             name = self.path.name
+            serious = any(field.required for field in missing)
+            what = f"{name} has no column {names}." + ("" if serious else " They count as not recorded.")
             self.problems.append(
-                Problem("FILE-COLUMN-MISSING", ERROR, name, 1, None, missing[0].name, None, what, _WRITE_AGAIN)
-            )
+                Problem(
+                    "FILE-COLUMN-MISSING", ERROR if serious else NOTE, name, 1, None, missing[0].name, None, what,
+                    _WRITE_AGAIN,
+                )
+            )  # fmt: skip
         needed = [field.name for field in missing if _is_needed(field)]
         if needed:
             raise _Unreadable(f"no row can do without {', '.join(needed)}")

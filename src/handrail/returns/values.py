@@ -1,11 +1,13 @@
 """Single values as the returns write them: dates, codes, yes and no, and text that only means "nothing"."""
 
 from datetime import date
+from decimal import ROUND_CEILING, Decimal, InvalidOperation
 
 _NOTHING = frozenset({"", "NULL", "NAN", "NONE", "N/A", "#N/A"})
 # No one in a return lived or will live outside these years: such a date is a slip and is refused as one.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 LAST_CREDIBLE = date(2035, 12, 31)  # a later date is a slip of the pen and says nothing about the year of a return
+_UNKNOWN_MILES = 999
 _TRUE, _FALSE = frozenset({"1", "TRUE", "YES", "Y"}), frozenset({"0", "FALSE", "NO", "N"})
 
 
@@ -46,6 +48,17 @@ def yes_no(text: str) -> bool | None:
     if word in _TRUE:
         return True
     return False if word in _FALSE else None
+
+
+def whole_miles(text: str) -> int | None:
+    """The distance in miles, rounded up; None for 999.9, which stands for unknown. Raises ValueError for no distance."""
+    try:
+        miles = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(text) from None
+    if not miles.is_finite() or miles < 0:
+        raise ValueError(text)
+    return None if miles >= _UNKNOWN_MILES else int(miles.to_integral_value(ROUND_CEILING))
 
 
 def statistical_year(day: date) -> int:

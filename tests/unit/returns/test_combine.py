@@ -289,17 +289,20 @@ def test_a_conference_is_known_by_child_and_day_whatever_its_number(tmp_path: Pa
     ssd = part(
         children=[Child("1", BORN), Child("2", BORN)],
         conferences=[Conference("c-1", "initial", day)],
-        conference_children=[ConferenceChild("c-1", "1", None, None, "ssd.csv:2")],
+        conference_children=[ConferenceChild("c-1", "1", None, None, read_from="ssd.csv:2")],
     )
     tracker = part(
         "tracker",
         children=[Child("1", BORN), Child("2", BORN)],
         conferences=[Conference("x", "transfer_in", day)],
-        conference_children=[ConferenceChild("x", "1", date(2025, 1, 6), None, "t.csv:2"), ConferenceChild("x", "2")],
+        conference_children=[
+            ConferenceChild("x", "1", date(2025, 1, 6), None, read_from="t.csv:2"),
+            ConferenceChild("x", "2"),
+        ],
     )
     loaded = together(tmp_path, ssd, tracker)
     assert loaded.record.conference_children == [
-        ConferenceChild("c-1", "1", date(2025, 1, 6), None, "ssd.csv:2"),
+        ConferenceChild("c-1", "1", date(2025, 1, 6), None, read_from="ssd.csv:2"),
         ConferenceChild("x", "2"),
     ]
     assert rules(loaded) == ["HR-SRC-1"], "the kinds differ"

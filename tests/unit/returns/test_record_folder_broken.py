@@ -225,3 +225,18 @@ def test_returns_beside_a_record_are_not_swallowed_in_silence(tmp_path: Path) ->
     loaded = load([tmp_path])
     assert [problem.rule for problem in loaded.problems] == ["RECORD-NOT-ALONE"]
     assert loaded.record.reviews == RECORD.reviews
+
+
+def test_a_record_written_before_a_column_or_table_existed_still_loads(tmp_path: Path) -> None:
+    folder = written(tmp_path)
+    path = folder / "episodes.csv"
+    path.write_text("child_id,started_on,ended_on,read_from\n007,2024-05-01,,\n")
+    (folder / "documents.csv").unlink()
+    description = json.loads((folder / "datapackage.json").read_text())
+    description["resources"] = [each for each in description["resources"] if each["name"] != "documents"]
+    (folder / "datapackage.json").write_text(json.dumps(description))
+    problems: list[Problem] = []
+    record = record_folder.read(folder, problems)
+    assert [episode.in_area for episode in record.episodes] == [None]
+    assert [(each.severity, each.file) for each in problems] == [("note", "episodes.csv")]
+    assert record.why_missing(("documents",), *YEAR) == "The record has no file documents.csv."

@@ -222,11 +222,22 @@ class _Reader:
             known = (None, need, placement, provider)
         if known is not None and first < started_on:
             rne = "S" if first == began_on else None
-            before = Episode(row.child, first, started_on, rne, *known, CONTINUES, row.read_from)
+            before = Episode(row.child, first, started_on, rne, *known, CONTINUES, read_from=row.read_from)
             self.record.episodes.append(before)
         rne = "S" if started_on == began_on else None
         self.record.episodes.append(
-            Episode(row.child, started_on, ended_on, rne, status, need, placement, provider, end_reason, row.read_from)
+            Episode(
+                row.child,
+                started_on,
+                ended_on,
+                rne,
+                status,
+                need,
+                placement,
+                provider,
+                end_reason,
+                read_from=row.read_from,
+            )
         )
 
     # --- what all lists share
@@ -251,7 +262,7 @@ class _Reader:
             self._seen.add((conference_id,))
             self.record.conferences.append(Conference(conference_id, kind, held_on))
             self.record.conference_children.append(
-                ConferenceChild(conference_id, row.child, enquiry_started_on, plan_started_on, row.read_from)
+                ConferenceChild(conference_id, row.child, enquiry_started_on, plan_started_on, read_from=row.read_from)
             )
 
     def _new(self, row: Row, what: str, *key: object) -> bool:

@@ -261,7 +261,9 @@ def _add_initial(enquiries: dict[_EnquiryKey, list[EnquiryRow]], years: list[_Ye
     for (child, day), kind, enquiry_started_on, read_from in sorted(found):
         conference_id = f"{kind}:{child}:{day.isoformat()}"
         record.conferences.append(Conference(conference_id, kind, day))
-        record.conference_children.append(ConferenceChild(conference_id, child, enquiry_started_on, None, read_from))
+        record.conference_children.append(
+            ConferenceChild(conference_id, child, enquiry_started_on, None, read_from=read_from)
+        )
 
 
 def _transfers(years: Iterable[_Year]) -> dict[tuple[str, date], ReferralRow]:
@@ -293,4 +295,4 @@ def _add_reviews(years: Iterable[_Year], record: Record) -> None:
     for (child, started_on, day), read_from in sorted(held.items()):
         conference_id = f"{REVIEW}:{child}:{started_on.isoformat()}:{day.isoformat()}"
         record.conferences.append(Conference(conference_id, REVIEW, day))
-        record.conference_children.append(ConferenceChild(conference_id, child, None, started_on, read_from))
+        record.conference_children.append(ConferenceChild(conference_id, child, None, started_on, read_from=read_from))

@@ -139,7 +139,8 @@ def _episodes(
                 placement.type if placement else None,
                 placement.provider if placement else None,
                 row.end_reason,
-                row.where,
+                placement.distance_miles if placement else None,
+                read_from=row.where,
             )
         )
     if unclear and extract.has(LegalStatusRow):

@@ -6,7 +6,7 @@ from typing import Any
 
 from handrail.returns.csv_text import BAD_CHARACTER
 from handrail.returns.ssd.layout import Codes, codes, nothing_days, nothing_ids
-from handrail.returns.values import either_date, is_nothing, yes_no
+from handrail.returns.values import either_date, is_nothing, whole_miles, yes_no
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _REMEMBERED = 100_000
@@ -102,6 +102,16 @@ def _flag(cell: Any) -> bool | None:
     return answer
 
 
+def _miles(cell: Any) -> int | None:
+    word = text(cell)
+    if not word:
+        return None
+    try:
+        return whole_miles(word)
+    except ValueError as error:
+        raise NotUnderstood from error
+
+
 def _code_reader(of: Codes) -> Callable[[Any], str | None]:
     def reader(cell: Any) -> str | None:
         word = text(cell)
@@ -121,4 +131,5 @@ _KINDS: dict[str, Callable[[Any], Any]] = {
     "text": _plain_text,
     "day": _day,
     "flag": _flag,
+    "miles": _miles,
 }

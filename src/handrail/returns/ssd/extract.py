@@ -21,7 +21,7 @@ Cells = tuple[int | None, Sequence[Any]]
 _MOST_PROBLEMS = 1_000  # of one column: a column that is wrong throughout is told of that often, then counted
 _LONGEST_SHOWN = 60
 _EXPORT_AGAIN = "Correct it in the case system, make the extract again and load it again."
-_KINDS = {"day": "a date", "flag": "yes or no (Y or N)", "id": "an id that can be read"}
+_KINDS = {"miles": "a distance in miles", "day": "a date", "flag": "yes or no (Y or N)", "id": "an id that can be read"}
 
 
 class BrokeOff(Exception):

@@ -177,8 +177,8 @@ def _conferences(held: list[_Held]) -> tuple[list[Conference], list[ConferenceCh
     ):
         shared = f"meeting-{meeting}" if meeting else child
         conference_id = f"{kind}:{shared}:{day.isoformat()}"
-        conferences[conference_id] = Conference(conference_id, kind, day)
-        new = ConferenceChild(conference_id, child, enquiry_on, plan_on, where)
+        conferences[conference_id] = Conference(conference_id, kind, day, bool(meeting) or None)
+        new = ConferenceChild(conference_id, child, enquiry_on, plan_on, read_from=where)
         before = children.get((conference_id, child))
         if before is None or (before.enquiry_started_on, before.plan_started_on) == (None, None):
             children[conference_id, child] = new

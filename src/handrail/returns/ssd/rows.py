@@ -33,6 +33,7 @@ class PlacementRow(NamedTuple):
     ended_on: date | None
     type: str | None
     provider: str | None
+    distance_miles: int | None
 
 
 class LegalStatusRow(NamedTuple):

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import TypeVar
 
 from handrail.record.problems import ERROR, NOTE, Problem
 from handrail.returns.csv_text import BAD_CHARACTER, Sheet
+from handrail.returns.ssda903 import placed
 from handrail.returns.ssda903.layouts import Layout
 from handrail.returns.ssda903.rows import EpisodeRow, HeaderRow, ReturnFile, ReviewRow
 from handrail.returns.values import is_nothing, uk_date
@@ -120,6 +122,10 @@ class Cells:
         what = f"{column} is {text or 'blank'}, which is not a date (dd/mm/yyyy). {kept}"
         self._add(_NOT_A_DATE[column], number, child, column, text or None, what, _REMEDY)
 
+    def wrong_cell(self, rule: str, number: int, child: str, column: str, text: str, what: str) -> None:
+        """Add the problem that a column holds what it cannot hold."""
+        self._add(rule, number, child, column, text, f"{column} {what}", _REMEDY)
+
     def _text(self, cell: str) -> str:
         text = cell.strip()
         if is_nothing(text):
@@ -181,6 +187,7 @@ def _read_header(cells: Cells, file: ReturnFile) -> None:
 def _read_episodes(cells: Cells, file: ReturnFile) -> None:
     columns = ("DECOM", "DEC", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC")
     at_start, at_end, rne, status, need, place, provider, rec = cells.at(*columns)
+    at_distance, at_location = cells.at(placed.DISTANCE, placed.LOCATION)
     texts, codes, days = cells.texts, cells.codes, cells.days
     for number, child, row in cells.rows(columns):
         started_on, end = days[row[at_start]], row[at_end]
@@ -190,6 +197,8 @@ def _read_episodes(cells: Cells, file: ReturnFile) -> None:
         elif ended_on is None and texts[end]:
             cells.wrong_date(number, child, "DEC", end, left_out=True)
         else:
+            wrong = partial(cells.wrong_cell, placed.RULE, number, child)
+            lies = placed.read(texts[row[at_distance]], texts[row[at_location]], wrong)
             file.episodes.append(
                 EpisodeRow(
                     number,
@@ -202,6 +211,7 @@ def _read_episodes(cells: Cells, file: ReturnFile) -> None:
                     codes[row[place]],
                     codes[row[provider]],
                     codes[row[rec]],
+                    *lies,
                 )
             )
 

@@ -1,12 +1,14 @@
 """Reading the XML form of an SSDA903 return: one file holds a whole set."""
 
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 
 from lxml import etree
 
 from handrail.record.problems import ERROR, Problem
 from handrail.returns.sources import Source
+from handrail.returns.ssda903 import placed
 from handrail.returns.ssda903.rows import EpisodeRow, HeaderRow, ReturnFile, ReviewRow
 from handrail.returns.values import is_nothing, uk_date
 from handrail.returns.xml_text import elements, local_name
@@ -77,6 +79,8 @@ class _Child:
         ended_on = self._date("903-147", line, "DEC", end, left_out=True) if end else None
         if started_on is None or (end and ended_on is None):
             return
+        wrong = partial(self._problem, placed.RULE, line)
+        lies = placed.read(values.get(placed.DISTANCE, ""), values.get(placed.LOCATION, ""), wrong)
         self.file.episodes.append(
             EpisodeRow(
                 line,
@@ -89,6 +93,7 @@ class _Child:
                 _code(values, "PL") or _code(values, "PLACE"),
                 _code(values, "PLACE_PROVIDER"),
                 _code(values, "REC"),
+                *lies,
             )
         )
 

@@ -32,6 +32,8 @@ class EpisodeRow(NamedTuple):
     placement_type: str | None
     placement_provider: str | None
     end_reason: str | None
+    distance_miles: int | None = None
+    in_area: bool | None = None
 
 
 class ReviewRow(NamedTuple):

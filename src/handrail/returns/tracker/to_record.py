@@ -147,7 +147,7 @@ class _Made:
             self.conferences[conference_id] = kind, held_on
             self.part.record.conferences.append(Conference(conference_id, kind, held_on))
             self.part.record.conference_children.append(
-                ConferenceChild(conference_id, child_id, began_on, plan_on, row.read_from)
+                ConferenceChild(conference_id, child_id, began_on, plan_on, read_from=row.read_from)
             )
         if began_on is None or kind != "initial" or "held_on" in found.unreadable:
             return

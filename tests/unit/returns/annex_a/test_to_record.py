@@ -75,7 +75,9 @@ def test_a_looked_after_child(tmp_path: Path) -> None:
     assert found.children == [Child("1001", date(2015, 1, 1), None, None, "F", "NOBT", at)]
     assert found.identifiers == [Identifier("1001", "council_id", "1001", "annex_a", at)]
     assert found.periods_of_care == [PeriodOfCare("1001", date(2024, 3, 4), True, None, None, True, at)]
-    assert found.episodes == [Episode("1001", date(2024, 9, 2), None, None, "C2", "N1", "U6", "PR1", None, at)]
+    assert found.episodes == [
+        Episode("1001", date(2024, 9, 2), None, None, "C2", "N1", "U6", "PR1", None, read_from=at)
+    ]
     assert found.reviews == [Review("1001", date(2025, 10, 1), None, None, at)]
     assert [(event.kind, event.happened_on.isoformat()) for event in found.events] == [
         ("dental_check", "2025-12-01"),
@@ -90,7 +92,9 @@ def test_a_child_on_a_plan(tmp_path: Path) -> None:
     at, start, held = "annex.xlsx [List_7]:3", date(2025, 12, 1), date(2026, 2, 20)
     assert found.plans == [Plan("2001", start, None, "NEG", "MUL", 0, at)]
     assert found.conferences == [Conference("review:2001:2025-12-01:2026-02-20", "review", held)]
-    assert found.conference_children == [ConferenceChild("review:2001:2025-12-01:2026-02-20", "2001", None, start, at)]
+    assert found.conference_children == [
+        ConferenceChild("review:2001:2025-12-01:2026-02-20", "2001", None, start, read_from=at)
+    ]
     assert found.events == [Event("2001", "cp_visit", date(2026, 5, 11), "seen_alone", at)]
 
 
@@ -99,7 +103,7 @@ def test_an_enquiry_and_the_conference_it_led_to(tmp_path: Path) -> None:
     at, start, held = "annex.xlsx [List_5]:3", date(2026, 4, 1), date(2026, 4, 22)
     assert found.enquiries == [Enquiry("3001", start, None, False, held, at)]
     assert found.conferences == [Conference("initial:3001:2026-04-22", "initial", held)]
-    assert found.conference_children == [ConferenceChild("initial:3001:2026-04-22", "3001", start, None, at)]
+    assert found.conference_children == [ConferenceChild("initial:3001:2026-04-22", "3001", start, None, read_from=at)]
 
 
 def test_one_child_on_several_lists_is_one_child_and_blanks_are_filled(tmp_path: Path) -> None:

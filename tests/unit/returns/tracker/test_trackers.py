@@ -148,7 +148,7 @@ def test_a_messy_tracker_keeps_what_is_good_and_names_the_rest(tmp_path: Path) -
         Plan("C-77", date(2025, 3, 21), None, "NEG", read_from=where + "3"),
         Plan("C-78", date(2025, 3, 31), None, "EMO", read_from=where + "5"),
     ]
-    review = ConferenceChild("review:C-77:2025-06-19", "C-77", None, date(2025, 3, 21), where + "3")
+    review = ConferenceChild("review:C-77:2025-06-19", "C-77", None, date(2025, 3, 21), read_from=where + "3")
     assert record.conference_children[1] == review, "a review conference belongs to the one plan open on its day"
     booked = [due for due in record.recorded_dues if due.planned_on == date(2025, 12, 17)]
     assert [due.held_on for due in booked] == [None], "a meeting that is only booked was not held"
