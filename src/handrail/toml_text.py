@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 
@@ -13,7 +13,7 @@ def quoted(text: str) -> str:
 
 
 def dumps(data: Mapping[str, Any]) -> str:
-    """A TOML document. What is None is left out; a list of mappings becomes an array of tables."""
+    """A TOML document. What is None is left out; a list of nothing but mappings becomes an array of tables."""
     return "\n".join(_lines(data, ())).strip() + "\n"
 
 
@@ -47,8 +47,10 @@ def _value(value: Any) -> str:
         return quoted(value)
     if isinstance(value, int | float):
         return repr(value)
-    if isinstance(value, date):  # and a time with its zone
+    if isinstance(value, date | time):  # and a time with its zone
         return value.isoformat()
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{_key(name)} = {_value(one)}' for name, one in value.items())} }}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_value, value))}]"
     raise TypeError(f"TOML has no way to write {type(value).__name__}.")

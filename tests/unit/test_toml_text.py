@@ -23,6 +23,14 @@ def test_what_is_written_is_read_the_same(document: dict[str, object]) -> None:
     assert tomllib.loads(dumps(document)) == document
 
 
+MIXED = st.recursive(PLAIN | st.times(), lambda one: st.lists(one, max_size=3) | st.dictionaries(TEXT, one, max_size=3))
+
+
+@given(st.dictionaries(TEXT, MIXED, max_size=4))
+def test_mappings_among_other_things_are_read_the_same(document: dict[str, object]) -> None:
+    assert tomllib.loads(dumps(document)) == document
+
+
 def test_what_is_none_is_left_out() -> None:
     assert dumps({"a": None, "b": 1}) == "b = 1\n"
 

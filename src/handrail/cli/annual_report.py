@@ -14,7 +14,7 @@ from handrail.measures.definitions import Measure, measures
 from handrail.measures.engine import Engine, ListedRow, measure_all
 from handrail.measures.figures import Figure
 from handrail.measures.periods import Period, cut
-from handrail.profiles import Profile, default, read
+from handrail.profiles import Profile, default, find
 from handrail.publications.annual_report import build, questions
 from handrail.publications.inputs import (
     OPENING,
@@ -41,7 +41,7 @@ def write(loaded: Loaded, problems: list[Problem], options: argparse.Namespace, 
     rows_folder = _rows_folder(options.out) if options.with_rows else None
     if options.both_records:
         settings = settings | {"basis_of_record": "recorded"}
-    profile = _profile(options)
+    profile = _profile(options, year)
     day_before = year.first - timedelta(days=1)
     before, months = Period(day_before, day_before), cut(year, "month")
     found = measure_all(loaded.record, list(measures().values()), [year, before, *months], settings)
@@ -99,16 +99,16 @@ def _refuse_a_year_outside_the_data(record: Record, year: Period, label: str) ->
         )
 
 
-def _profile(options: argparse.Namespace) -> Profile:
+def _profile(options: argparse.Namespace, year: Period) -> Profile:
     """The profile named, or the default one. Raises ValueError where nothing, or two things, name the authority."""
     if not options.profile:
         if options.authority is None:
             raise ValueError("--authority is needed, or a --profile that names the authority.")
         return default(options.authority)
-    profile = read(options.profile)
+    profile = find(options.profile, on=year.last)
     if options.authority not in (None, profile.authority):
         raise ValueError(
-            f"--authority is '{options.authority}', but {options.profile.name} is the profile of '{profile.authority}'. "
+            f"--authority is '{options.authority}', but {Path(options.profile).name} is the profile of '{profile.authority}'. "
             "Leave --authority out, or choose the right profile."
         )
     return profile

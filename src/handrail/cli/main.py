@@ -169,7 +169,9 @@ def _report(commands: "Commands") -> None:
     _paths(command)
     command.add_argument("--year", metavar="2025-26", required=True, help="the statistical year, from 1 April")
     command.add_argument("--authority", metavar="NAME", help="the authority's name as printed, if no profile says it")
-    command.add_argument("--profile", metavar="FILE", type=Path, help="the authority's words and targets (TOML)")
+    command.add_argument(
+        "--profile", metavar="FILE", help="the authority's profile: a TOML file, or the name of a shipped one"
+    )
     command.add_argument(
         "--with-rows", action="store_true", help="also write pseudonymised rows, to a folder of their own"
     )

@@ -4,6 +4,26 @@ Unknown settings are refused by name, so that a slip of the pen is seen and not 
 library only.
 """
 
-from handrail.profiles.profile import Profile, ProfileError, Target, Words, default, read
+from handrail.profiles.audiences import Audience
+from handrail.profiles.errors import ProfileError
+from handrail.profiles.files import Written, default, find, parse, read, shipped, shipped_names, written
+from handrail.profiles.profile import Profile
+from handrail.profiles.targets import LocalClock, Target
+from handrail.profiles.words import Words
 
-__all__ = ["Profile", "ProfileError", "Target", "Words", "default", "read"]
+__all__ = [
+    "Audience",
+    "LocalClock",
+    "Profile",
+    "ProfileError",
+    "Target",
+    "Words",
+    "Written",
+    "default",
+    "find",
+    "parse",
+    "read",
+    "shipped",
+    "shipped_names",
+    "written",
+]

@@ -45,7 +45,7 @@ class Published:
 
     def __init__(self, inputs: ReportInputs) -> None:
         self.inputs = inputs
-        self.threshold = inputs.profile.small_number_threshold
+        self.threshold = inputs.profile.audiences.public.threshold
         self._figures = dict(_figures(inputs))
         self._values = _values(self._figures, inputs)
         self._hidden = hidden(_counts(self._values, self.threshold), self.threshold)

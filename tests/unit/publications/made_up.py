@@ -225,6 +225,10 @@ def _shrunk(one: Figure) -> Figure:
     return replace(one, **less)
 
 
-def profile(**changes: Any) -> Profile:
+def profile(*, threshold: int = 5, title: str | None = None, **changes: Any) -> Profile:
     """The default profile of the made-up council, with these changes."""
-    return replace(default("Fernshire County Council"), **changes)
+    made = default("Fernshire County Council")
+    audiences = replace(made.audiences, public=replace(made.audiences.public, threshold=threshold))
+    report = made.outline_of("annual_report")
+    outline = {**made.outline, "annual_report": replace(report, title=title or report.title)}
+    return replace(made, **{"audiences": audiences, "outline": outline, **changes})

@@ -69,7 +69,7 @@ def test_counts_around_the_threshold() -> None:
 
 
 def test_the_threshold_is_the_authority_s_own() -> None:
-    shown = published(figures=[figure("reviews_overdue", 8)], profile=profile(small_number_threshold=9))
+    shown = published(figures=[figure("reviews_overdue", 8)], profile=profile(threshold=9))
     assert shown.count("reviews_overdue") == "9 or fewer"
 
 
@@ -126,7 +126,7 @@ def test_what_was_not_loaded_says_why() -> None:
 
 @given(st.integers(0, 400), st.integers(0, 60), st.integers(0, 12), st.integers(1, 10))
 def test_no_printed_share_gives_a_small_number_away(top: int, late: int, unknown: int, threshold: int) -> None:
-    shown = published(figures=on_time(top, top + late, unknown), profile=profile(small_number_threshold=threshold))
+    shown = published(figures=on_time(top, top + late, unknown), profile=profile(threshold=threshold))
     small = range(1, threshold + 1)
     share = shown.share("reviews_held_on_time")
     if late in small and late + top >= 10 * threshold and threshold > 1:

@@ -54,7 +54,7 @@ def standing(inputs: ReportInputs) -> Standing:
         flows=(_PERIODS_OF_CARE,),
         required=_REQUIRED,
         both_records=tuple(sorted(both & set(_IN_BOTH_RECORDS))) if inputs.corrections else (),
-        small_number_threshold=inputs.profile.small_number_threshold,
+        small_number_threshold=inputs.profile.audiences.public.threshold,
     )
 
 

@@ -1,0 +1,75 @@
+"""What the authority calls things, in the middle of a sentence, one and several."""
+
+from dataclasses import dataclass
+
+from handrail.profiles.settings import TEXT, setting
+
+
+def _word(meaning: str) -> str:
+    return setting(TEXT, meaning)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the authority calls things, in the middle of a sentence."""
+
+    child: str = _word("A child whose care the council has")
+    children: str = _word("Several of them")
+    review: str = _word("The meeting that looks at such a child's plan")
+    reviews: str = _word("Several of them")
+    reviewing_officer: str = _word("The person who chairs it and watches the plan between meetings")
+    reviewing_officers: str = _word("Several of them")
+    service: str = _word("The reviewing service")
+    conference: str = _word("A child protection conference")
+    conferences: str = _word("Several of them")
+    initial_conference: str = _word("The conference that decides whether a plan is needed")
+    initial_conferences: str = _word("Several of them")
+    review_conference: str = _word("The conference that looks at the plan again")
+    review_conferences: str = _word("Several of them")
+    conference_chair: str = _word("The person who chairs conferences")
+    conference_chairs: str = _word("Several of them")
+    plan: str = _word("A child protection plan")
+    plans: str = _word("Several of them")
+    care_plan: str = _word("The plan of a child in care")
+    care_plans: str = _word("Several of them")
+    pathway_plan: str = _word("The plan of a young person who leaves care")
+    pathway_plans: str = _word("Several of them")
+    dispute: str = _word("A challenge the service raises")
+    disputes: str = _word("Several of them")
+    midway_review: str = _word("A look at the plan between two meetings")
+    midway_reviews: str = _word("Several of them")
+    rating: str = _word("A red, amber or green form about the work done for a meeting")
+    ratings: str = _word("Several of them")
+    praise: str = _word("Word of good practice the service passes on")
+    praises: str = _word("Several of them")
+    visit_before_review: str = _word("The officer's contact with the child before a review")
+    visits_before_review: str = _word("Several of them")
+    record_of_review: str = _word("What is written of a review and sent out")
+    records_of_review: str = _word("Several of them")
+    consultation_document: str = _word("The form that asks for views before a meeting")
+    consultation_documents: str = _word("Several of them")
+    parent: str = _word("A parent")
+    parents: str = _word("Several of them")
+    carer: str = _word("A foster carer")
+    carers: str = _word("Several of them")
+    carer_review: str = _word("The review of a foster carer's approval")
+    carer_reviews: str = _word("Several of them")
+    advocate: str = _word("A person who speaks for a child")
+    advocates: str = _word("Several of them")
+    independent_visitor: str = _word("A volunteer who befriends a child in care")
+    independent_visitors: str = _word("Several of them")
+    social_worker: str = _word("The child's social worker")
+    social_workers: str = _word("Several of them")
+    team: str = _word("A social work team")
+    teams: str = _word("Several of them")
+    team_manager: str = _word("Who manages one")
+    team_managers: str = _word("Several of them")
+    service_manager: str = _word("Who manages the reviewing service")
+    service_managers: str = _word("Several of them")
+    designated_officer: str = _word("The officer for allegations against people who work with children")
+    designated_officers: str = _word("Several of them")
+    audit: str = _word("A look at one file for quality")
+    audits: str = _word("Several of them")
+    board: str = _word("The board the annual report goes to")
+    children_council: str = _word("The group that speaks for children in care")
+    case_system: str = _word("The council's case management system")
