@@ -1,0 +1,17 @@
+"""The three authorities by name, and how each is made."""
+
+from importlib import import_module
+from pathlib import Path
+
+from tests.fictional_data.published.counts import further_counts, shared_counts
+from tests.fictional_data.published.made import Published
+
+_REPORTS = {"dudley": "DUD"}
+AUTHORITIES = tuple(_REPORTS)
+
+
+def build(name: str, shared: Path) -> Published:
+    """The authority of this name from the counts beside the project and those beside its builder."""
+    builder = import_module(f"tests.fictional_data.published.{name}")
+    found: Published = builder.build(shared_counts(shared, _REPORTS[name]), further_counts(name))
+    return found

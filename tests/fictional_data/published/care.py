@@ -1,0 +1,150 @@
+"""Children in care: who is looked after when, and the reviews of their cases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import NamedTuple
+
+from tests.fictional_data.published.counts import shared_out
+from tests.fictional_data.published.courses import REVIEWS, Course, Late, Month, give_history, hold, last_before, room
+from tests.fictional_data.published.made import DAY, Made, born_for
+
+from handrail.fictional.calendar import months_after, years_after
+from handrail.record.care import periods_of_care
+from handrail.record.service_tables import LateReason
+from handrail.record.tables import Correction, Episode, Review
+
+_MEAN_DAYS_IN_CARE = 800
+_KNOWN_MONTHS = 6  # after the first day, the due dates of those in care before it are ours to choose
+_LONG_ENOUGH = 320  # days in care by which two reviews lie more than half a year back
+
+
+class Starter(NamedTuple):
+    """The age in years a child has on coming into care: from one, up to another."""
+
+    from_years: float = 0
+    until_years: float = 16.5
+
+
+class Leaver(NamedTuple):
+    """Why a child leaves care (REC), and the age on leaving; `at_18` on the birthday itself."""
+
+    end_reason: str
+    from_years: float
+    until_years: float
+    at_18: bool = False
+
+
+@dataclass
+class Care:
+    """The children in care of one year: a course of reviews each, keyed by the child's id."""
+
+    made: Made
+    courses: list[Course]
+    end_reasons: dict[str, str]
+
+    def looked_after(self, on: date) -> list[str]:
+        """The ids of those in care at the end of a day."""
+        return [each.key for each in self.courses if each.began_on <= on and (not each.ends_on or each.ends_on > on)]
+
+
+def children_in_care(
+    made: Made, opening: int, starters: Sequence[Sequence[Starter]], leavers: Sequence[Sequence[Leaver]]
+) -> Care:
+    """So many children on the day before the year, and those who come and leave in each of its months.
+
+    Who leaves was in care before the year.
+    """
+    dice = made.dice("care")
+    care = Care(made, [], {})
+    for month, of_month in enumerate(leavers):
+        for leaver in of_month:
+            _leaver(care, leaver, made.day(month, dice), dice)
+    while len(care.courses) < opening:
+        born_on = born_for(dice, made.first_day, 0.1, 16.9)
+        care.courses.append(Course(made.child(born_on, dice), _came_into_care(made, born_on, dice)))
+    for month, of_month in enumerate(starters):
+        for starter in of_month:
+            began_on = made.day(month, dice)
+            born_on = born_for(dice, began_on, starter.from_years, starter.until_years)
+            care.courses.append(Course(made.child(born_on, dice), began_on))
+    return care
+
+
+def _leaver(care: Care, leaver: Leaver, ends_on: date, dice: Random) -> None:
+    born_on = (
+        years_after(ends_on, -18) if leaver.at_18 else born_for(dice, ends_on, leaver.from_years, leaver.until_years)
+    )
+    born_on = min(born_on, care.made.first_day - timedelta(days=40))
+    course = Course(care.made.child(born_on, dice), _came_into_care(care.made, born_on, dice), ends_on)
+    care.courses.append(course)
+    care.end_reasons[course.key] = leaver.end_reason
+
+
+def _came_into_care(made: Made, born_on: date, dice: Random) -> date:
+    """A day before the year, not before birth."""
+    days = min(round(dice.expovariate(1 / _MEAN_DAYS_IN_CARE)) + 25, (made.first_day - born_on).days)
+    return made.first_day - timedelta(days=days)
+
+
+def hold_reviews(care: Care, counts: Sequence[tuple[int, Sequence[Late]]]) -> None:
+    """Reviews held in time and late in each month, after what the children of the opening day had before."""
+    months = [
+        Month(first, in_time, tuple(late)) for first, (in_time, late) in zip(care.made.months, counts, strict=True)
+    ]
+    dice = care.made.dice("reviews")
+    _give_earlier_reviews(care, months, dice)
+    hold(care.courses, months, REVIEWS, dice)
+
+
+def _give_earlier_reviews(care: Care, months: Sequence[Month], dice: Random) -> None:
+    """Earlier reviews such that the next falls due in a month that has room for it, or after the child has left."""
+    first_day, ours = care.made.first_day, []
+    for course in care.courses:
+        if course.began_on >= first_day:
+            continue
+        if (first_day - course.began_on).days < _LONG_ENOUGH:
+            give_history(course, REVIEWS, first_day)
+        elif course.ends_on:
+            give_history(
+                course, REVIEWS, first_day, last_before(_due_before_leaving(course.ends_on, first_day), first_day)
+            )
+        else:
+            ours.append(course)
+    dice.shuffle(ours)
+    ours_by_key = {course.key for course in ours}
+    left = room([each for each in care.courses if each.key not in ours_by_key], months, REVIEWS, again=True)
+    due_months = [month for month, number in enumerate(shared_out(len(ours), left)) for _ in range(number)]
+    for course, month in zip(ours, due_months, strict=True):
+        due_on = months[month].first + timedelta(days=dice.randrange(4, 22))
+        give_history(course, REVIEWS, first_day, last_before(due_on, first_day))
+
+
+def _due_before_leaving(ends_on: date, first_day: date) -> date:
+    """A due day after the child has left; or one in the first half of the year after which the next is."""
+    half = months_after(first_day, _KNOWN_MONTHS)
+    return ends_on + DAY if ends_on < half else min(months_after(ends_on, -6) + timedelta(days=25), half - 3 * DAY)
+
+
+def write(care: Care) -> None:
+    """The children's episodes, periods of care and reviews, and the reasons and corrections of late ones."""
+    record, first_day = care.made.record, care.made.first_day
+    for course in care.courses:
+        reason = care.end_reasons.get(course.key)
+        record.episodes.append(
+            Episode(course.key, course.began_on, course.ends_on, "S", "C2", "N1", "U6", "PR1", reason)
+        )
+        record.reviews.extend(Review(course.key, day) for day in course.held)
+        for day, late in course.late.items():
+            record.late_reasons.append(LateReason(course.key, "review", day, late.reason))
+        for day, truly in course.truly.items():
+            record.corrections.append(_correction(course.key, day, truly, years_after(first_day, 1)))
+    record.periods_of_care = periods_of_care(record.episodes)
+
+
+def _correction(child_id: str, recorded: date, truly: date, on: date) -> Correction:
+    return Correction(
+        "reviews", f"{child_id}|{recorded}", "opened_on", recorded.isoformat(), truly.isoformat(),
+        "The recorded day is not the day the review was held.", "performance team", on,
+    )  # fmt: skip

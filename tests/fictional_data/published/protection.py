@@ -1,0 +1,267 @@
+"""Child protection: families at initial conferences, their plans, and the review conferences of each family."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import NamedTuple
+
+from tests.fictional_data.published.counts import shared_out
+from tests.fictional_data.published.courses import (
+    CONFERENCES,
+    Course,
+    Impossible,
+    Late,
+    Month,
+    give_history,
+    hold,
+    last_before,
+    room,
+)
+from tests.fictional_data.published.made import Made, born_for, day_between
+
+from handrail.fictional.calendar import (
+    months_after,
+    this_or_last_working_day,
+    this_or_next_working_day,
+    working_days_before,
+)
+from handrail.record.service_tables import FamilyMember, LateReason
+from handrail.record.tables import Conference, ConferenceChild, Correction, Enquiry, Plan
+
+_ALLOWED = 15  # working days from the strategy discussion
+_LATEST = 20  # further working days: nothing here is later than that
+_LAST_MONTHS = 9  # from January a new plan is still open at the end of the year
+_FIRST_REVIEW = 0.3  # share of the plans open on the first day that wait for their first review
+
+
+class Initial(NamedTuple):
+    """An initial conference: why it was late, if it was, and what it decided for each child (`plan` or another word)."""
+
+    outcomes: Sequence[str]
+    late: Late | None = None
+
+
+class Open(NamedTuple):
+    """Families of one size whose plans were made before the year, between two days.
+
+    Where `ends_after` is given their plans end with that one of the year's conferences.
+    """
+
+    number: int
+    size: int
+    ends_after: int | None = None
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass
+class Family:
+    """Brothers and sisters with plans, and the course of their review conferences, which ends with their plans."""
+
+    course: Course
+    children: list[str]
+    is_new: bool = True
+
+
+@dataclass
+class Protection:
+    """The families of one year, the categories of their plans, and the authority they are made for."""
+
+    made: Made
+    families: list[Family] = field(default_factory=list)
+    categories: dict[str, str | None] = field(default_factory=dict)
+    known: int = 0
+
+    def family(self, began_on: date) -> Family:
+        """A new family, with no children yet."""
+        self.known += 1
+        return Family(Course(f"F{self.known:04d}", began_on), [])
+
+    def children(self) -> Iterator[tuple[str, Course]]:
+        """Every child with a plan, and the course of the family."""
+        return ((child, family.course) for family in self.families for child in family.children)
+
+    def on_plan(self, on: date) -> list[str]:
+        """The ids of the children with a plan at the end of a day."""
+        return [
+            child
+            for child, course in self.children()
+            if course.began_on <= on and (course.ends_on is None or course.ends_on > on)
+        ]
+
+
+def open_families(protection: Protection, opening: Sequence[Open]) -> None:
+    """Families with plans on the day before the year. When they began follows from when their next review is due."""
+    made = protection.made
+    dice = made.dice("opening families")
+    for kind in opening:
+        for _ in range(kind.number):
+            family = protection.family(made.first_day)
+            family.course.ends_after, family.is_new = kind.ends_after, False
+            family.children = [_child(made, made.first_day, dice) for _ in range(kind.size)]
+            if kind.from_on and kind.until_on:
+                family.course.began_on = day_between(dice, kind.from_on, kind.until_on)
+            protection.families.append(family)
+
+
+def hold_initial_conferences(
+    protection: Protection, by_month: Sequence[Sequence[Initial]], known: Sequence[str] = ()
+) -> None:
+    """The initial conferences of each month; a family with plans from one begins its reviews on that day.
+
+    The last conferences that make a plan for one child make it for a child who is known already.
+    """
+    made = protection.made
+    dice = made.dice("initial conferences")
+    left = list(known)
+    for month, conferences in enumerate(by_month):
+        for conference in conferences:
+            day = this_or_next_working_day(made.day(month, dice))
+            if day >= months_after(made.months[month], 1):
+                day = this_or_last_working_day(day - timedelta(days=4))
+            is_late_in_year = month >= _LAST_MONTHS and list(conference.outcomes) == ["plan"]
+            _hold_initial(protection, conference, day, dice, left.pop() if left and is_late_in_year else None)
+
+
+def _hold_initial(protection: Protection, conference: Initial, day: date, dice: Random, known: str | None) -> None:
+    made, record = protection.made, protection.made.record
+    family = protection.family(day)
+    within = dice.randint(_ALLOWED + 1, _ALLOWED + _LATEST) if conference.late else dice.randint(4, _ALLOWED)
+    enquired_on = working_days_before(day, within)
+    conference_id = f"{family.course.key}/initial"
+    reason = conference.late.reason if conference.late else None
+    record.conferences.append(Conference(conference_id, "initial", day, one_meeting=True, late_reason=reason))
+    for outcome in conference.outcomes:
+        child = known or _child(made, day, dice)
+        record.enquiries.append(Enquiry(child, enquired_on, conference_on=day))
+        record.conference_children.append(ConferenceChild(conference_id, child, enquired_on, outcome=outcome))
+        record.family_groups.append(FamilyMember(family.course.key, child))
+        if reason:
+            record.late_reasons.append(LateReason(child, "conference", day, reason))
+        if outcome == "plan":
+            family.children.append(child)
+    if family.children:
+        protection.families.append(family)
+
+
+def _child(made: Made, on: date, dice: Random) -> str:
+    return made.child(born_for(dice, on, 0.1, 15.5), dice)
+
+
+Counts = Sequence[tuple[int | None, Sequence[Late]]]
+
+
+def hold_review_conferences(protection: Protection, counts: Counts, ends: Sequence[int] | None = None) -> None:
+    """Review conferences held in time and late in each month.
+
+    With some of them so many children's plans end; where that is not given, those of a family that is to end do.
+    """
+    made = protection.made
+    months = [Month(first, in_time, tuple(late)) for first, (in_time, late) in zip(made.months, counts, strict=True)]
+    dice = made.dice("review conferences")
+    _give_earlier_conferences(protection, months, dice)
+    families = {family.course.key: family for family in protection.families}
+    end = _ending(families, ends, made) if ends else _as_decided(made.first_day)
+    hold([family.course for family in protection.families], months, CONFERENCES, dice, end)
+
+
+def _as_decided(first_day: date) -> Callable[[Month, list[Course]], None]:
+    def end(month: Month, met: list[Course]) -> None:
+        for course in met:
+            if course.ends_after == sum(day >= first_day for day in course.held):
+                course.ends_on = course.last_on
+
+    return end
+
+
+def _give_earlier_conferences(protection: Protection, months: Sequence[Month], dice: Random) -> None:
+    first_day = protection.made.first_day
+    opening = [family.course for family in protection.families if not family.is_new]
+    others = [family.course for family in protection.families if family.is_new]
+    dice.shuffle(opening)
+    left = room(others, months, CONFERENCES, again=False)
+    due_months = [month for month, number in enumerate(shared_out(len(opening), left)) for _ in range(number)]
+    for course, month in zip(opening, due_months, strict=True):
+        begin_before(course, months[month].first + timedelta(days=dice.randrange(4, 22)), first_day, dice)
+
+
+def begin_before(course: Course, due_on: date, first_day: date, dice: Random) -> None:
+    """Let a course begin before the year, if it has not, so that its first meeting of the year is due on this day."""
+    if course.began_on < first_day:
+        give_history(course, CONFERENCES, first_day, last_before(due_on, first_day))
+        return
+    if months_after(due_on, -3) < first_day and dice.random() < _FIRST_REVIEW:
+        course.began_on = this_or_last_working_day(months_after(due_on, -3))
+        return
+    last_on = last_before(due_on, first_day)
+    earlier = this_or_last_working_day(last_on - timedelta(days=dice.randrange(60, 88)))
+    course.began_on = earlier if dice.random() < 0.6 else this_or_last_working_day(months_after(earlier, -6))
+    give_history(course, CONFERENCES, first_day, last_on)
+
+
+def _ending(families: dict[str, Family], ends: Sequence[int], made: Made) -> Callable[[Month, list[Course]], None]:
+    def end(month: Month, met: list[Course]) -> None:
+        able = [families[course.key] for course in met if course.last_on not in course.truly]
+        able.sort(key=lambda family: (family.course.began_on, family.course.key))
+        for family in adding_up_to(ends[made.months.index(month.first)], able):
+            family.course.ends_on = family.course.last_on
+
+    return end
+
+
+def adding_up_to(wanted: int, families: Sequence[Family]) -> list[Family]:
+    """Families of so many children together, those named first wherever they can be. Raises Impossible."""
+    reach: list[set[int]] = [{0}]
+    for family in reversed(families):
+        reach.append(reach[-1] | {number + len(family.children) for number in reach[-1]})
+    chosen, left = [], wanted
+    for place, family in enumerate(families):
+        rest = reach[len(families) - place - 1]
+        if left - len(family.children) in rest:
+            chosen.append(family)
+            left -= len(family.children)
+        elif left not in rest:
+            raise Impossible(f"no families of {wanted} children among {len(families)}")
+    return chosen
+
+
+def write(protection: Protection) -> None:
+    """The families' plans and review conferences, and the reasons and corrections of late ones."""
+    record = protection.made.record
+    for family in protection.families:
+        course = family.course
+        for child in family.children:
+            category = protection.categories.get(child, "NEG")
+            record.plans.append(Plan(child, course.began_on, course.ends_on, category, category, 0))
+            if not family.is_new:
+                record.family_groups.append(FamilyMember(course.key, child))
+        for day in course.held:
+            _write_review(protection, family, day)
+
+
+def _write_review(protection: Protection, family: Family, day: date) -> None:
+    record, course = protection.made.record, family.course
+    conference_id = f"{course.key}/{day}"
+    reason = course.late[day].reason if day in course.late else None
+    record.conferences.append(Conference(conference_id, "review", day, one_meeting=True, late_reason=reason))
+    outcome = "ended" if day == course.ends_on else "continued"
+    for child in family.children:
+        record.conference_children.append(
+            ConferenceChild(conference_id, child, plan_started_on=course.began_on, outcome=outcome)
+        )
+        if reason:
+            record.late_reasons.append(LateReason(child, "conference", day, reason))
+    if day in course.truly:
+        record.corrections.append(
+            Correction(
+                "conferences",
+                conference_id,
+                "held_on",
+                day.isoformat(),
+                course.truly[day].isoformat(),
+                "The recorded day is not the day the conference was held.",
+                "performance team",
+                protection.made.last_day,
+            )
+        )

@@ -1,0 +1,12 @@
+"""The three authorities, each made once for all tests of this folder."""
+
+from pathlib import Path
+
+import pytest
+from tests.fictional_data.published.authorities import AUTHORITIES, build
+from tests.fictional_data.published.made import Published
+
+
+@pytest.fixture(scope="session", params=AUTHORITIES)
+def authority(request: pytest.FixtureRequest, shared: Path) -> Published:
+    return build(request.param, shared)

@@ -1,0 +1,100 @@
+"""The records behind the published years: whole, coherent, the same each time, and made without the printed tables."""
+
+import shutil
+from dataclasses import fields
+from pathlib import Path
+
+from tests.fictional_data.published.authorities import build
+from tests.fictional_data.published.made import Published
+from tests.spec.published.measured import Measured
+
+from handrail.record import corrections
+from handrail.record.schema import TABLES
+from handrail.returns import record_folder
+
+COUNTS = "reference/published-tables/counts.json"
+
+
+def test_the_same_counts_make_the_same_record_and_need_no_printed_table(
+    authority: Published, shared: Path, tmp_path: Path
+) -> None:
+    alone = tmp_path / COUNTS
+    alone.parent.mkdir(parents=True)
+    shutil.copy(shared / COUNTS, alone)
+    again = build(authority.name, tmp_path)
+    assert again.records == authority.records
+
+
+def test_a_record_can_be_written_and_read_back(authority: Published, tmp_path: Path) -> None:
+    for name, record in authority.records.items():
+        record_folder.write(record, tmp_path / name)
+        problems: list[object] = []
+        read = record_folder.read(tmp_path / name, problems)  # type: ignore[arg-type]
+        assert problems == []
+        for table in TABLES:
+            assert len(getattr(read, table.name)) == len(getattr(record, table.name)), table.name
+
+
+def test_every_key_is_one_of_a_kind_and_every_link_leads_somewhere(authority: Published) -> None:
+    for record in authority.records.values():
+        for table in TABLES:
+            rows = getattr(record, table.name)
+            assert len({tuple(getattr(row, name) for name in table.key) for row in rows}) == len(rows), table.name
+            for link in table.links:
+                there = {tuple(getattr(row, name) for name in link.to) for row in getattr(record, link.table)}
+                named = {tuple(getattr(row, name) for name in link.fields) for row in rows}
+                assert {each for each in named if None not in each} <= there, (table.name, link)
+
+
+def test_every_correction_fits_the_entry_it_corrects(authority: Published) -> None:
+    for record in authority.records.values():
+        assert not any(corrections.check(record, record.corrections))
+
+
+def test_nobody_is_in_care_or_reviewed_before_birth_or_after_18(authority: Published) -> None:
+    for record in authority.records.values():
+        born = {child.child_id: child.born_on for child in record.children}
+        for period in record.periods_of_care:
+            birthday = born[period.child_id]
+            assert birthday is not None
+            assert birthday <= period.began_on
+        for review in record.reviews:
+            assert (review.opened_on - born[review.child_id]).days < 18 * 365.25  # type: ignore[operator]
+
+
+def test_stocks_and_flows_reconcile_month_by_month(authority: Published) -> None:
+    measured = Measured(authority.records["year"], authority.first_day)
+    for stock, started, ended in (
+        ("looked_after_children", "periods_of_care_started", "periods_of_care_ceased"),
+        ("cp_plans_open", "cp_plans_started", "cp_plans_ended"),
+    ):
+        before = measured.count(stock, measured.opening)
+        for month in measured.months:
+            assert measured.count(stock, month) == before + measured.count(started, month) - measured.count(
+                ended, month
+            )
+            before = measured.count(stock, month)
+
+
+def test_disputes_balance(authority: Published) -> None:
+    measured = Measured(authority.records["year"], authority.first_day)
+    if not authority.records["year"].disputes:
+        return
+    came = measured.count("disputes_brought_forward") + measured.count("disputes_raised")
+    assert came == measured.count("disputes_closed") + measured.count("disputes_open")
+
+
+def test_no_review_or_conference_is_left_owed_or_unjudged(authority: Published) -> None:
+    measured = Measured(authority.records["year"], authority.first_day)
+    for month in measured.months:
+        figure = measured.figure("reviews_held_on_time", month)
+        assert (figure.not_assessable, figure.not_recorded) == (0, 0)
+        assert measured.count("reviews_overdue", month) == 0
+        assert measured.figure("rcpc_held_on_time", month).not_assessable == 0
+
+
+def test_a_record_names_every_table_it_does_not_hold(authority: Published) -> None:
+    for record in authority.records.values():
+        named = {gap.table for gap in record.missing}
+        empty = {each.name for each in fields(record) if getattr(record, each.name) == []} - {"missing"}
+        assert empty <= named
