@@ -11,6 +11,7 @@ from handrail.profiles.errors import ProfileError, there_are
 from handrail.profiles.settings import FLAG, SHORT_WORD, TEXT, each, join, many, named, one_of, part, setting, whole
 
 STREAMS = ("care", "protection", "carer")
+COLOURS = ("red", "amber", "green")
 CHALLENGE, RATING, PRAISE = "challenge", "rating", "praise"
 MOVE_UP, OFFER, WAIT = "move_up", "offer", "wait"
 COUNTED_IN = ("hour", "working_day", "day", "week")

@@ -6,7 +6,7 @@ from typing import Any
 
 from handrail.profiles.audiences import NAMES, Audience, Audiences
 from handrail.profiles.codes import CODES
-from handrail.profiles.disputes import Disputes
+from handrail.profiles.disputes import COLOURS, STREAMS, Disputes
 from handrail.profiles.errors import ProfileError, there_are
 from handrail.profiles.groupings import GROUPINGS, Grouping
 from handrail.profiles.outline import OUTLINES, Outline
@@ -40,6 +40,7 @@ class Profile:
 
     def refuse(self, at: str) -> None:
         """Raises ProfileError where one section names what another does not have."""
+        self._refuse_reasons()
         for place, stage in enumerate(self.disputes.stages, start=1):
             self._refuse_role(stage.owner, f"disputes.stages number {place}: owner")
         for name, outline in self.outline.items():
@@ -50,6 +51,17 @@ class Profile:
                 self._refuse_answers(
                     question.answers, question.positive, f"surveys number {number}.questions number {place}"
                 )
+
+    def _refuse_reasons(self) -> None:
+        """A list of reasons is for a kind or stream of disputes, or for a stream and colour of forms."""
+        kinds = [*(kind.name for kind in self.disputes.kinds), *STREAMS]
+        forms = [f"{stream}_{colour}" for stream in STREAMS for colour in COLOURS]
+        for start, known in (("dispute_reasons_", kinds), ("rating_reasons_", forms)):
+            for name in self.codes:
+                if name.startswith(start) and name.removeprefix(start) not in known:
+                    raise ProfileError(
+                        f"codes.{name}", "is of none there is", there_are([start + one for one in known], name)
+                    )
 
     def _refuse_role(self, role: str, at: str) -> None:
         roles = list(self.codes.get("roles", ()))

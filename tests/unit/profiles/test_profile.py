@@ -164,6 +164,8 @@ REFUSED = [
     ('[[clocks]]\nclock="c"\nfrom=2025-04-01\nuntil=2025-03-01\nset_by="b"', "before it starts"),
     ("[codes.late_reasons]\na = 'x'", "'codes.late_reasons'"),
     ("[codes.audit_themes]\na = 3", "codes.audit_themes.a is 3"),
+    ("[codes.dispute_reasons_shouted]\na = 'x'", "codes.dispute_reasons_shouted is of none there is"),
+    ("[codes.rating_reasons_care_blue]\na = 'x'", "rating_reasons_care_red"),
     ("[groupings.shoe_size]\nkind = 'years'\nentry = []", "'groupings.shoe_size'"),
     ("[groupings.age]\nkind = 'years'\nentry = []", "entry is empty"),
     ("[groupings.age]\nkind = 'years'\nentry = [{ name = 'a', from = 2 }, { name = 'b', from = 1 }]", "out of order"),
