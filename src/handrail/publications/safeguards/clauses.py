@@ -1,13 +1,15 @@
 """Sentences and clauses: the words, and the bound numbers that stand in the same clause.
 
-A sentence ends at a full stop, an exclamation or a question mark. A clause ends at ; or :, at a comma or "and"
-before a new verb of change, and at but, while, whereas, although, because, since then. What a word claims is tested
-in its own clause, and where that holds no bound number, in its sentence.
+A sentence ends at a full stop, an exclamation or a question mark. A clause ends at a semicolon, at but, while,
+whereas, although, though, because, and at a comma where "and" begins a new statement. What a word claims is tested in
+its own clause; where that holds no bound number, in its sentence; and where the sentence has none, in the one before
+or after it.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from handrail.publications.document import Inline, Number, Text
 
@@ -18,24 +20,30 @@ _CLAUSE = re.compile(r"[;]|,? (?:but|while|whereas|although|though|because) |, (
 
 @dataclass(frozen=True)
 class Clause:
-    """Words in which each bound number is one mark, and those numbers in order; `near` are those of its sentence."""
+    """Words in which each bound number is one mark, and those numbers in order.
+
+    `near` are the numbers of its sentence, and `beside` those of the sentences next to it.
+    """
 
     words: str
     numbers: tuple[Number, ...]
     near: tuple[Number, ...]
     sentence: str
+    beside: tuple[Number, ...] = ()
 
     @property
     def borne_by(self) -> tuple[Number, ...]:
         """The numbers a claim in this clause rests on."""
-        return self.numbers or self.near
+        return self.numbers or self.near or self.beside
 
-    def place_of(self, number: int) -> int:
-        """Where in the words the number with this place in `numbers` stands."""
-        at = -1
-        for _ in range(number + 1):
-            at = self.words.index(MARK, at + 1)
-        return at
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """Where in the words each of the numbers stands."""
+        return tuple(one.start() for one in re.finditer(MARK, self.words))
+
+    def between(self, start: int, end: int) -> tuple[Number, ...]:
+        """The numbers that stand in this stretch of the words."""
+        return tuple(number for at, number in zip(self.places, self.numbers, strict=True) if start <= at < end)
 
     def readable(self) -> str:
         """The words with the numbers in place."""
@@ -47,18 +55,21 @@ class Clause:
 
 def clauses(parts: tuple[Inline, ...]) -> Iterator[Clause]:
     """The clauses of a paragraph or a point of a list. What is typed with a reason is left out."""
-    numbers = [part for part in parts if isinstance(part, Number)]
+    numbers = tuple(part for part in parts if isinstance(part, Number))
     said = "".join(MARK if isinstance(part, Number) else _words(part) for part in parts)
-    at = 0
-    for sentence in _SENTENCE.split(said):
-        count = sentence.count(MARK)
-        near = tuple(numbers[at : at + count])
-        start = at
+    sentences = _SENTENCE.split(said)
+    ends = [0]
+    for sentence in sentences:
+        ends.append(ends[-1] + sentence.count(MARK))
+    for place, sentence in enumerate(sentences):
+        near = numbers[ends[place] : ends[place + 1]]
+        before = numbers[ends[max(0, place - 1)] : ends[place]]
+        after = numbers[ends[place + 1] : ends[min(place + 2, len(sentences))]]
+        at = 0
         for words in _CLAUSE.split(sentence):
             inside = words.count(MARK)
-            yield Clause(words, tuple(numbers[start : start + inside]), near, sentence)
-            start += inside
-        at += count
+            yield Clause(words, near[at : at + inside], near, sentence, (*before, *after))
+            at += inside
 
 
 def _words(part: Text) -> str:

@@ -12,7 +12,10 @@ QUESTION = "question"
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that cannot stand (refusal), or that a person must answer before release (question)."""
+    """One thing that cannot stand (refusal), or that a person must answer before release (question).
+
+    `remedy` says the true wording or number; where that can take the place of what stands there, `instead` holds both.
+    """
 
     code: str
     kind: str
@@ -20,6 +23,7 @@ class Finding:
     wrong: str
     remedy: str
     place: Place | None = None
+    instead: tuple[str, str] | None = None
 
     def __str__(self) -> str:
         """In one line, for the author."""
@@ -34,9 +38,9 @@ class Spot:
     where: str
     place: Place | None = None
 
-    def refuse(self, code: str, wrong: str, remedy: str) -> Finding:
+    def refuse(self, code: str, wrong: str, remedy: str, instead: tuple[str, str] | None = None) -> Finding:
         """Publishing stops until this is put right."""
-        return Finding(code, REFUSAL, self.where, wrong, remedy, self.place)
+        return Finding(code, REFUSAL, self.where, wrong, remedy, self.place, instead)
 
     def ask(self, code: str, wrong: str, remedy: str) -> Finding:
         """A person must look before release; the machine cannot decide it."""

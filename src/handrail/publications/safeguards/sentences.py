@@ -48,7 +48,7 @@ def _counts_beside(passage: Passage, number: Number) -> bool:
 def _after_the_number(spot: Spot, clause: Clause) -> Iterator[Finding]:
     """The noun after a number is its unit (G02); a difference of percentages is in points (G05)."""
     for place, number in enumerate(clause.numbers):
-        after = clause.words[clause.place_of(place) + 1 :]
+        after = clause.words[clause.places[place] + 1 :]
         noun = re.match(r"\s*(?:of the )?(?:\w+ )?(\w+)", after)
         words = re.match(r"\s*(\w+)(?: (\w+))?", after)
         said = [word for word in (words.groups() if words else ()) if word and word.lower() in nouns()]
