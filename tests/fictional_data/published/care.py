@@ -1,7 +1,7 @@
 """Children in care: who is looked after when, and the reviews of their cases."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from handrail.record.service_tables import LateReason
 from handrail.record.tables import Correction, Episode, Review
 
 _MEAN_DAYS_IN_CARE = 800
+_TOOK_PART = {"PN1": 55, "PN2": 5, "PN3": 10, "PN5": 10, "PN6": 20}
+_TOOK_NO_PART = "PN7"
 _KNOWN_MONTHS = 6  # after the first day, the due dates of those in care before it are ours to choose
 _LONG_ENOUGH = 320  # days in care by which two reviews lie more than half a year back
 
@@ -36,13 +38,45 @@ class Leaver(NamedTuple):
     at_18: bool = False
 
 
+class Span(NamedTuple):
+    """A stretch with one legal status in one placement, from a day on: an episode (RNE, LS, PLACE)."""
+
+    from_on: date
+    reason: str = "S"
+    legal_status: str = "C2"
+    placement_type: str = "U6"
+    distance_miles: int | None = None
+    in_area: bool | None = None
+
+
 @dataclass
 class Care:
-    """The children in care of one year: a course of reviews each, keyed by the child's id."""
+    """The children in care of one year: a course of reviews each, keyed by the child's id.
+
+    `spans` holds the stretches of a child who has not one alone; `participation` how the child took part in a review.
+    """
 
     made: Made
-    courses: list[Course]
-    end_reasons: dict[str, str]
+    courses: list[Course] = field(default_factory=list)
+    end_reasons: dict[str, str] = field(default_factory=dict)
+    spans: dict[str, list[Span]] = field(default_factory=dict)
+    participation: dict[tuple[str, date], str] = field(default_factory=dict)
+
+    @property
+    def before(self) -> list[str]:
+        """The ids of those in care on the day before the year."""
+        return self.looked_after(self.made.first_day - DAY)
+
+    @property
+    def at_end(self) -> list[str]:
+        """The ids of those in care at the end of the year."""
+        return self.looked_after(self.made.last_day)
+
+    @property
+    def held(self) -> list[tuple[str, date]]:
+        """The reviews of the year: whose, and the day."""
+        first = self.made.first_day
+        return sorted((each.key, day) for each in self.courses for day in each.held if day >= first)
 
     def looked_after(self, on: date) -> list[str]:
         """The ids of those in care at the end of a day."""
@@ -57,7 +91,7 @@ def children_in_care(
     Who leaves was in care before the year.
     """
     dice = made.dice("care")
-    care = Care(made, [], {})
+    care = Care(made)
     for month, of_month in enumerate(leavers):
         for leaver in of_month:
             _leaver(care, leaver, made.day(month, dice), dice)
@@ -127,20 +161,57 @@ def _due_before_leaving(ends_on: date, first_day: date) -> date:
     return ends_on + DAY if ends_on < half else min(months_after(ends_on, -6) + timedelta(days=25), half - 3 * DAY)
 
 
+def take_part(care: Care, number: int) -> None:
+    """The children took part in so many of the year's reviews, in one way or another, and in the others did not."""
+    dice = care.made.dice("participation")
+    codes = dice.choices(list(_TOOK_PART), list(_TOOK_PART.values()), k=number)
+    codes += [_TOOK_NO_PART] * (len(care.held) - number)
+    dice.shuffle(codes)
+    care.participation.update(zip(care.held, codes, strict=True))
+
+
+def accommodate(care: Care, before: int, at_end: int) -> None:
+    """So many of the children by agreement (section 20) on the day before the year, and so many on its last.
+
+    Some who come do so by agreement, and a court makes an order for some of them and of those from before.
+    """
+    dice, first_day = care.made.dice("section 20"), care.made.first_day
+    agreed = set(dice.sample(sorted(care.before), before))
+    came = [each.key for each in care.courses if each.began_on >= first_day and each.ends_on is None]
+    agreed |= set(dice.sample(sorted(came), len(came) // 2))
+    staying = sorted(agreed & set(care.at_end))
+    ordered = set(dice.sample(staying, len(staying) - at_end))
+    began = {each.key: each.began_on for each in care.courses}
+    for child in sorted(agreed):
+        care.spans[child] = [Span(began[child], legal_status="V2")]
+        if child in ordered:
+            on = max(began[child], first_day) + timedelta(days=dice.randrange(1, 60))
+            care.spans[child].append(Span(min(on, care.made.last_day), "L", "C1"))
+
+
 def write(care: Care) -> None:
     """The children's episodes, periods of care and reviews, and the reasons and corrections of late ones."""
     record, first_day = care.made.record, care.made.first_day
     for course in care.courses:
-        reason = care.end_reasons.get(course.key)
-        record.episodes.append(
-            Episode(course.key, course.began_on, course.ends_on, "S", "C2", "N1", "U6", "PR1", reason)
+        record.episodes.extend(_episodes(care, course))
+        record.reviews.extend(
+            Review(course.key, day, participation=care.participation.get((course.key, day))) for day in course.held
         )
-        record.reviews.extend(Review(course.key, day) for day in course.held)
         for day, late in course.late.items():
             record.late_reasons.append(LateReason(course.key, "review", day, late.reason))
         for day, truly in course.truly.items():
             record.corrections.append(_correction(course.key, day, truly, years_after(first_day, 1)))
     record.periods_of_care = periods_of_care(record.episodes)
+
+
+def _episodes(care: Care, course: Course) -> Iterator[Episode]:
+    spans = care.spans.get(course.key, [Span(course.began_on)])
+    for span, following in zip(spans, [*spans[1:], None], strict=True):
+        yield Episode(
+            course.key, span.from_on, following.from_on if following else course.ends_on, span.reason, span.legal_status,
+            "N1", span.placement_type, "PR1", "X1" if following else care.end_reasons.get(course.key),
+            span.distance_miles, span.in_area,
+        )  # fmt: skip
 
 
 def _correction(child_id: str, recorded: date, truly: date, on: date) -> Correction:

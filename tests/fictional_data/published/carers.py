@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.fictional_data.published.made import Made
+from tests.fictional_data.published.made import DAY, Made
 from tests.fictional_data.published.voice import spread
 
 from handrail.fictional.calendar import days_after, this_or_last_working_day, years_after
@@ -25,11 +25,7 @@ def review_carers(made: Made, households: int, connected: int, in_time: int, lat
                                         != (place + 1) * connected // households))  # fmt: skip
         if reviewed:
             reason, held_on = reasons[place], spread(made, place, len(reasons))
-            before = years_after(held_on, -1)
-            before = (
-                days_after(before, dice.randrange(1, 25))
-                if reason is None
-                else days_after(before, -dice.randrange(3, 20))
-            )
+            apart = dice.randrange(1, 25) if reason is None else -dice.randrange(3, 20)
+            before = min(days_after(years_after(held_on, -1), apart), made.first_day - DAY)
             made.record.carer_reviews.append(CarerReview(carer_id, this_or_last_working_day(before), "annual"))
             made.record.carer_reviews.append(CarerReview(carer_id, held_on, "annual", reason))

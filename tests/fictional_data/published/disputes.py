@@ -1,7 +1,8 @@
 """Disputes: raised on a day, about a child or a family, taken from stage to stage, and closed or still open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import cycle
 from random import Random
 from typing import NamedTuple
 
@@ -14,7 +15,10 @@ _SOONEST, _LONGEST = 3, 14  # working days a stage lasts
 
 
 class Matter(NamedTuple):
-    """What a dispute is about and how far it goes: its stages in order; the last is where it is closed, if it is."""
+    """What a dispute is about and how far it goes: its stages in order; the last is where it is closed, if it is.
+
+    One of a family is about its children in turn.
+    """
 
     stream: str
     stages: Sequence[str]
@@ -27,17 +31,21 @@ class Matter(NamedTuple):
 def raise_disputes(made: Made, matters: Sequence[Matter], children: Sequence[str], label: str) -> None:
     """One dispute for each of these matters, spread over the year; a closed one is closed within it."""
     dice = made.dice("disputes", label)
-    order = list(matters)
+    order, members = list(matters), _members(made)
     dice.shuffle(order)
     for number, matter in enumerate(order):
         first, last = made.first_day, made.last_day
         raised_on = days_after(first, (last - first).days * number // len(order))
-        about = _family(made, matter.family) or [dice.choice(children)]
+        about = [next(members[matter.family])] if matter.family else [dice.choice(children)]
         _raise(made, f"{label}{number + 1:03d}", matter, this_or_next_working_day(raised_on), about, dice)
 
 
-def _family(made: Made, family_id: str | None) -> list[str]:
-    return [member.child_id for member in made.record.family_groups if member.family_id == family_id]
+def _members(made: Made) -> dict[str, Iterator[str]]:
+    """The children of each family group, one after the other and round again."""
+    found: dict[str, list[str]] = {}
+    for member in made.record.family_groups:
+        found.setdefault(member.family_id, []).append(member.child_id)
+    return {family: cycle(children) for family, children in found.items()}
 
 
 def bring_forward(made: Made, matters: Sequence[Matter], children: Sequence[str], label: str) -> None:

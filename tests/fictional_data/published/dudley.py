@@ -32,7 +32,7 @@ def build(counts: Mapping[str, Any], further: Mapping[str, Any]) -> Published:
     in_care = _children_in_care(made, counts, further["looked_after"])
     protected = _protection(made, counts, further, in_care)
     _employ(made, further["staff"], in_care, protected)
-    children = in_care.looked_after(made.last_day)
+    children = in_care.at_end
     _disputes(made, further["disputes"], further["disputes_brought_forward"], children)
     voice.refer_for_advocacy(made, children, further["advocacy"]["referred_by"], further["advocacy"]["issues"])
     visitors = further["visitors"]
@@ -61,7 +61,7 @@ def _children_in_care(made: Made, counts: Mapping[str, Any], described: Mapping[
     )
     care.write(in_care)
     for column in ("sex", "ethnicity"):
-        made.relabel(column, deal(in_care.looked_after(made.last_day), described[column], made.dice("care", column)))
+        made.relabel(column, deal(in_care.at_end, described[column], made.dice("care", column)))
     return in_care
 
 
@@ -71,7 +71,7 @@ def _in_turn(kinds: Sequence[Any], monthly: Sequence[int]) -> list[list[Any]]:
 
 def _protection(made: Made, counts: Mapping[str, Any], further: Mapping[str, Any], in_care: Care) -> Protection:
     protected, dice = Protection(made), made.dice("both lists")
-    both = dice.sample(sorted(in_care.looked_after(made.last_day)), further["children_on_both_lists"])
+    both = dice.sample(sorted(in_care.at_end), further["children_on_both_lists"])
     protection.open_families(protected, _opening(further))
     starts, ends = zip(*in_months(counts["DUD-TAB-01 Total CP"]["starts/ends"]), strict=True)
     share = further["conferences_with_plans_percent"]
@@ -166,7 +166,7 @@ def _last_year(made: Made, counts: Mapping[str, Any], further: Mapping[str, Any]
     protected = Protection(before)
     protection.open_families(protected, _opening(further))
     protection.write(protected)
-    children = in_care.looked_after(before.last_day)
+    children = in_care.at_end
     _earlier_disputes(before, further["disputes"]["earlier"]["last_year"], children)
     described = further["advocacy"]["last_year"]
     voice.refer_for_advocacy(before, children, described["referred_by"], described["issues"])

@@ -1,12 +1,12 @@
 """Child protection: families at initial conferences, their plans, and the review conferences of each family."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
-from tests.fictional_data.published.counts import shared_out
+from tests.fictional_data.published.counts import evenly, shared_out
 from tests.fictional_data.published.courses import (
     CONFERENCES,
     Course,
@@ -32,6 +32,7 @@ from handrail.record.tables import Conference, ConferenceChild, Correction, Enqu
 _ALLOWED = 15  # working days from the strategy discussion
 _LATEST = 20  # further working days: nothing here is later than that
 _LAST_MONTHS = 9  # from January a new plan is still open at the end of the year
+_FIRST_REVIEW_AFTER = timedelta(days=50)
 _FIRST_REVIEW = 0.3  # share of the plans open on the first day that wait for their first review
 
 
@@ -53,6 +54,18 @@ class Open(NamedTuple):
     ends_after: int | None = None
     from_on: date | None = None
     until_on: date | None = None
+
+
+def spread_out(kinds: Iterable[tuple[Initial, int]]) -> list[list[Initial]]:
+    """So many conferences of each kind, each kind spread evenly over the twelve months."""
+    placed = sorted(
+        ((place + 0.5) / number, order, kind) for order, (kind, number) in enumerate(kinds) for place in range(number)
+    )
+    parts, found, start = evenly(len(placed)), [], 0
+    for part in parts:
+        found.append([kind for _, _, kind in placed[start : start + part]])
+        start += part
+    return found
 
 
 @dataclass
@@ -152,18 +165,23 @@ def _child(made: Made, on: date, dice: Random) -> str:
 Counts = Sequence[tuple[int | None, Sequence[Late]]]
 
 
-def hold_review_conferences(protection: Protection, counts: Counts, ends: Sequence[int] | None = None) -> None:
-    """Review conferences held in time and late in each month.
+def hold_review_conferences(
+    protection: Protection,
+    counts: Counts,
+    ends: Sequence[int] | None = None,
+    families: Sequence[Family] | None = None,
+) -> None:
+    """Review conferences held in time and late in each month, of all families or of these.
 
     With some of them so many children's plans end; where that is not given, those of a family that is to end do.
     """
-    made = protection.made
+    made, chosen = protection.made, protection.families if families is None else families
     months = [Month(first, in_time, tuple(late)) for first, (in_time, late) in zip(made.months, counts, strict=True)]
     dice = made.dice("review conferences")
-    _give_earlier_conferences(protection, months, dice)
-    families = {family.course.key: family for family in protection.families}
-    end = _ending(families, ends, made) if ends else _as_decided(made.first_day)
-    hold([family.course for family in protection.families], months, CONFERENCES, dice, end)
+    _give_earlier_conferences(made.first_day, chosen, months, dice)
+    by_key = {family.course.key: family for family in chosen}
+    end = _ending(by_key, ends, made) if ends else _as_decided(made.first_day)
+    hold([family.course for family in chosen], months, CONFERENCES, dice, end)
 
 
 def _as_decided(first_day: date) -> Callable[[Month, list[Course]], None]:
@@ -175,10 +193,11 @@ def _as_decided(first_day: date) -> Callable[[Month, list[Course]], None]:
     return end
 
 
-def _give_earlier_conferences(protection: Protection, months: Sequence[Month], dice: Random) -> None:
-    first_day = protection.made.first_day
-    opening = [family.course for family in protection.families if not family.is_new]
-    others = [family.course for family in protection.families if family.is_new]
+def _give_earlier_conferences(
+    first_day: date, families: Sequence[Family], months: Sequence[Month], dice: Random
+) -> None:
+    opening = [family.course for family in families if not family.is_new]
+    others = [family.course for family in families if family.is_new]
     dice.shuffle(opening)
     left = room(others, months, CONFERENCES, again=False)
     due_months = [month for month, number in enumerate(shared_out(len(opening), left)) for _ in range(number)]
@@ -189,7 +208,8 @@ def _give_earlier_conferences(protection: Protection, months: Sequence[Month], d
 def begin_before(course: Course, due_on: date, first_day: date, dice: Random) -> None:
     """Let a course begin before the year, if it has not, so that its first meeting of the year is due on this day."""
     if course.began_on < first_day:
-        give_history(course, CONFERENCES, first_day, last_before(due_on, first_day))
+        soonest = this_or_next_working_day(course.began_on + _FIRST_REVIEW_AFTER)
+        give_history(course, CONFERENCES, first_day, max(last_before(due_on, first_day), soonest))
         return
     if months_after(due_on, -3) < first_day and dice.random() < _FIRST_REVIEW:
         course.began_on = this_or_last_working_day(months_after(due_on, -3))

@@ -16,6 +16,7 @@ from handrail.record.service_tables import (
     Contact,
     IndependentVisitor,
     MidwayReview,
+    Praise,
     Survey,
     SurveyAnswer,
 )
@@ -135,3 +136,13 @@ def look_midway(made: Made, stream: str, children: Sequence[str], number: int) -
         made.record.midway_reviews.append(
             MidwayReview(f"{stream}-{place + 1:04d}", stream, spread(made, place, number), order[place % len(order)])
         )
+
+
+def praise(made: Made, given: int, received: int) -> None:
+    """Good practice told to others, and good words that came to the service, spread over the year."""
+    for direction, number in (("given", given), ("received", received)):
+        for place in range(number):
+            made.record.praises.append(
+                Praise(f"{direction}-{place + 1:02d}", spread(made, place, number), "care", direction=direction,
+                       source="professional" if direction == "received" else None)
+            )  # fmt: skip
