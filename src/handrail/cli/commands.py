@@ -204,6 +204,17 @@ def comparators(options: argparse.Namespace) -> int:
         raise WrongUse(str(error)) from error
 
 
+def profile(options: argparse.Namespace) -> int:
+    """List, show or check profiles."""
+    from handrail.cli import profiles
+    from handrail.profiles import ProfileError
+
+    try:
+        return profiles.run(options)
+    except ProfileError as error:
+        raise WrongUse(str(error)) from error
+
+
 def _paths(options: argparse.Namespace) -> list[Path]:
     """The files and folders named; a database is named by a URL, which is text."""
     return [place for place in options.paths if isinstance(place, Path)]

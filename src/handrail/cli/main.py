@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handrail import __version__
+from handrail.cli import profiles
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     _store(commands)
     _tracker(commands)
     _comparators(commands)
+    profiles.add_to(commands)
     _fictional(commands)
     return parser
 

@@ -6,7 +6,7 @@ library only.
 
 from handrail.profiles.audiences import Audience
 from handrail.profiles.errors import ProfileError
-from handrail.profiles.files import Written, default, find, parse, read, shipped, shipped_names, written
+from handrail.profiles.files import Written, default, find, find_written, parse, read, shipped, shipped_names, written
 from handrail.profiles.profile import Profile
 from handrail.profiles.targets import LocalClock, Target
 from handrail.profiles.words import Words
@@ -21,6 +21,7 @@ __all__ = [
     "Written",
     "default",
     "find",
+    "find_written",
     "parse",
     "read",
     "shipped",

@@ -34,6 +34,10 @@ class Written:
         except ProfileError as error:
             raise error.in_file(self.file) from None
 
+    def days(self) -> list[date | None]:
+        """The days to look at it on: those on which something changes, and the last of all, which is None."""
+        return [*days_of(self.data), None]
+
     def as_toml(self) -> str:
         """The same as TOML, which reads back the same."""
         return dumps(self.data)
@@ -49,10 +53,10 @@ def parse(text: str, file: str = "") -> Written:
         raise ProfileError("", "has sections within sections", f"Write {_DEEPEST} levels or fewer", file)
     profile = Written(data, file)
     try:
-        days = days_of(data)
+        days = profile.days()
     except ProfileError as error:
         raise error.in_file(file) from None
-    for day in (None, *days):
+    for day in days:
         profile.on(day)
     return profile
 
@@ -83,20 +87,26 @@ def shipped_names() -> list[str]:
 
 def shipped(name: str, on: date | None = None) -> Profile:
     """A profile that is shipped. Raises ProfileError for a name that is none."""
-    if name not in shipped_names():
-        raise ProfileError("", f"there is no profile '{name}'", there_are(shipped_names(), name))
-    return read(_SHIPPED / f"{name}.toml", on)
+    return _shipped(name).on(on)
 
 
 def find(text: str, on: date | None = None) -> Profile:
     """The profile a person named: the path of a file, or the name of one that is shipped. Raises ProfileError."""
-    if text in shipped_names() and not Path(text).exists():
-        return shipped(text, on)
-    if not Path(text).exists() and not text.endswith(".toml"):
-        raise ProfileError(
-            "", f"there is no file '{text}', and no profile of that name", there_are(shipped_names(), text)
-        )
-    return read(Path(text), on)
+    return find_written(text).on(on)
+
+
+def find_written(text: str) -> Written:
+    """The same as it was written."""
+    if Path(text).is_file() or text.endswith(".toml"):
+        return written(Path(text))
+    return _shipped(text)
+
+
+def _shipped(name: str) -> Written:
+    if name not in shipped_names():
+        wrong = f"there is no profile '{name}', neither a file nor a shipped one"
+        raise ProfileError("", wrong, there_are(shipped_names(), name))
+    return written(_SHIPPED / f"{name}.toml")
 
 
 def default(authority: str) -> Profile:

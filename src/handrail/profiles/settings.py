@@ -19,13 +19,19 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 @dataclass(frozen=True)
 class Kind:
-    """What a setting takes: `says` in words ("a whole number of 1 or more"), and `read`, which returns the value or
-    raises ProfileError. `section` is the dataclass of the sections it holds, if it holds any.
+    """What a setting takes: `says` in words ("a whole number of 1 or more"), `brief` in fewer, and `read`, which returns
+    the value or raises ProfileError. `section` is the dataclass of the sections it holds, if it holds any.
     """
 
     says: str
     read: Callable[[object, str], Any]
     section: type | None = None
+    short: str = ""
+
+    @property
+    def brief(self) -> str:
+        """What it takes, for a table."""
+        return self.short or self.says
 
 
 def setting(
@@ -93,13 +99,15 @@ def as_table(data: object, at: str) -> Mapping[str, Any]:
     return data
 
 
-def _kind(says: str, fits: Callable[[object], bool], made: Callable[[Any], Any] = lambda value: value) -> Kind:
+def _kind(
+    says: str, fits: Callable[[object], bool], made: Callable[[Any], Any] = lambda value: value, short: str = ""
+) -> Kind:
     def read(value: object, at: str) -> Any:
         if not fits(value):
             raise ProfileError(at, f"is {shown(value)}", f"Write {says}")
         return made(value)
 
-    return Kind(says, read)
+    return Kind(says, read, short=short)
 
 
 def _is_whole(value: object) -> bool:
@@ -110,13 +118,14 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and not _CONTROL.search(value)
 
 
-TEXT = _kind("a text that is not blank, on one line", _is_text, lambda value: str(value).strip())
+TEXT = _kind("a text that is not blank, on one line", _is_text, lambda value: str(value).strip(), "text")
 SHORT_WORD = _kind(
     "a short word of small letters, digits and underscores, such as team_manager",
     lambda value: isinstance(value, str) and bool(_SHORT_WORD.fullmatch(value)),
+    short="short word",
 )
 FLAG = _kind("true or false", lambda value: isinstance(value, bool))
-DAY = _kind("a date such as 2025-04-01, without quotes", lambda value: type(value) is date)
+DAY = _kind("a date such as 2025-04-01, without quotes", lambda value: type(value) is date, short="date")
 NUMBER = _kind(
     "a number of 0 or more",
     lambda value: isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < float("inf"),
@@ -147,7 +156,7 @@ def many(kind: Kind) -> Kind:
                 raise ProfileError(at, f"has {shown(one)} twice", "Write each entry once")
         return found
 
-    return Kind(f"a list, each entry {kind.says}", read)
+    return Kind(f"a list, each entry {kind.says}", read, short=f"list of: {kind.brief}")
 
 
 def each(section: type) -> Kind:
@@ -178,4 +187,4 @@ def named(kind: Kind, refuse_name: Callable[[str, str], None] | None = None) -> 
             found[name] = kind.read(one, join(at, name))
         return found
 
-    return Kind(f"entries by name, each {kind.says}", read, kind.section)
+    return Kind(f"entries by name, each {kind.says}", read, kind.section, f"by name: {kind.brief}")

@@ -228,7 +228,7 @@ def test_a_profile_that_cannot_be_used_is_refused_by_name(tmp_path: Path, text: 
 def test_a_profile_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ProfileError, match=r"none\.toml"):
         read(tmp_path / "none.toml")
-    with pytest.raises(ProfileError, match=r"no profile of that name\. There are"):
+    with pytest.raises(ProfileError, match=r"no profile .atlantis., neither a file"):
         find("atlantis")
 
 

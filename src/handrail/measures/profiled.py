@@ -1,0 +1,59 @@
+"""What a profile names of measures, groups, settings and clocks, held against those there are."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from handrail.measures.definitions import all_measures, settings
+from handrail.profiles import Profile, ProfileError, Target
+from handrail.profiles.errors import there_are
+from handrail.timescales.clocks import clocks
+
+_KIND_OF = {"share": "share", "count": "count", "days": "count"}
+
+
+def wrongly_named(profile: Profile) -> Iterator[ProfileError]:
+    """What the profile names that is not there, or is of another kind, each with the remedy."""
+    for place, target in enumerate(profile.targets, start=1):
+        yield from _target(target, f"targets number {place}")
+    yield from _twice(profile)
+    for place, local in enumerate(profile.clocks, start=1):
+        known = list(clocks())
+        if local.clock not in known:
+            yield ProfileError(f"clocks number {place}: clock", f"is '{local.clock}'", _nearest(known, local.clock))
+        elif local.basis not in clocks()[local.clock].bases:
+            bases = list(clocks()[local.clock].bases)
+            yield ProfileError(f"clocks number {place}: basis", f"is '{local.basis}'", there_are(bases, local.basis))
+    for name, choice in profile.settings.items():
+        if name not in settings():
+            yield ProfileError(f"settings.{name}", "is no choice of a measure", there_are(list(settings()), name))
+        elif choice not in settings()[name].choices:
+            yield ProfileError(f"settings.{name}", f"is '{choice}'", there_are(list(settings()[name].choices), choice))
+
+
+def _target(target: Target, at: str) -> Iterator[ProfileError]:
+    measure = all_measures().get(target.measure)
+    if measure is None:
+        yield ProfileError(f"{at}: measure", f"is '{target.measure}'", _nearest(list(all_measures()), target.measure))
+        return
+    if measure.kind != _KIND_OF[target.unit]:
+        wrong = f"is '{target.unit}', and '{target.measure}' is a {measure.kind}"
+        yield ProfileError(f"{at}: unit", wrong, f'Write unit = "{measure.kind}"')
+    for group in target.where:
+        if group not in measure.groups:
+            yield ProfileError(f"{at}: where", f"has '{group}'", there_are(list(measure.groups), group))
+
+
+def _twice(profile: Profile) -> Iterator[ProfileError]:
+    """One target holds on a day."""
+    for place, target in enumerate(profile.targets, start=1):
+        alike = [one for one in profile.targets_of(target.measure) if one.where == target.where]
+        for earlier, later in pairwise(alike):
+            if later is target and (earlier.holds_until is None or earlier.holds_until >= later.holds_from):
+                wrong = f"is {later.holds_from}, while another target of '{target.measure}' holds"
+                yield ProfileError(f"targets number {place}: from", wrong, "End the earlier one the day before")
+
+
+def _nearest(known: list[str], asked: str) -> str:
+    """The nearest of very many names."""
+    near = there_are(known, asked)
+    return near.partition("?")[0] + "?" if near.startswith("Did you") else "Take one from the reference"
