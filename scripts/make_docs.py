@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import clock_pages
+import profile_pages
 import workflow_pages
 
 from handrail.measures.definitions import Measure, all_measures, families, of_family, settings
@@ -25,6 +26,7 @@ def main(check: bool) -> int:
         "problems.md": problems_page(),
         "bank-holidays.md": holidays_page(),
         "workflows.md": workflow_pages.page(),
+        "profile-settings.md": profile_pages.page(),
     }
     pages |= {f"measures/{family}.md": family_page(family) for family in families()}
     texts = {name: "\n".join(lines) for name, lines in pages.items()} | clock_pages.pages()
