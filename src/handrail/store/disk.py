@@ -15,14 +15,19 @@ from handrail.store.refused import StoreRefused
 PARTIAL = ".partial"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put a file in place in one step: written beside it, forced to disk, renamed. `force` its folder afterwards."""
+def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Put a file in place in one step: written beside it, forced to disk, renamed. `force` its folder afterwards.
+
+    `mode` gives it other permissions than new files have.
+    """
     partial = path.with_name(f".{path.name}{PARTIAL}")
     try:
         with partial.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if mode is not None:
+            partial.chmod(mode)
         partial.replace(path)
     except OSError:
         partial.unlink(missing_ok=True)
@@ -30,7 +35,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def force(folder: Path) -> None:
-    """Force a folder's list of names to disk, where the system can."""
+    """Force a folder's list of names, or what a file holds, to disk, where the system can."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)

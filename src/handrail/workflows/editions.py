@@ -12,7 +12,7 @@ DRAFT, ANSWER, CHECK, APPROVE, SEND_BACK, PUBLISH = "draft", "answer", "check", 
 
 
 @dataclass(frozen=True)
-class Edition:
+class SoFar:
     """What the conditions look at: the steps so far, how many refusals, and the questions nobody has answered."""
 
     steps: tuple[Step, ...] = ()
@@ -24,33 +24,33 @@ class Edition:
         return any(step.move == move and same_person(step.by, by) for step in self.steps)
 
 
-def _not_author(edition: Edition, step: Step) -> str | None:
+def _not_author(edition: SoFar, step: Step) -> str | None:
     return (
         f"{step.by} drafted this edition. Somebody else must {step.move} it." if edition.made(DRAFT, step.by) else None
     )
 
 
-def _not_checker(edition: Edition, step: Step) -> str | None:
+def _not_checker(edition: SoFar, step: Step) -> str | None:
     return f"{step.by} checked this edition. Somebody else must approve it." if edition.made(CHECK, step.by) else None
 
 
-def _no_refusals(edition: Edition, step: Step) -> str | None:
+def _no_refusals(edition: SoFar, step: Step) -> str | None:
     if not edition.refusals:
         return None
     return f"{edition.refusals} of its statements are refused. Put each right and draft it again before it is checked."
 
 
-def _all_answered(edition: Edition, step: Step) -> str | None:
+def _all_answered(edition: SoFar, step: Step) -> str | None:
     if not edition.unanswered:
         return None
     return "Answer these questions before it is approved: " + " ".join(edition.unanswered)
 
 
-def _in_words(edition: Edition, step: Step) -> str | None:
+def _in_words(edition: SoFar, step: Step) -> str | None:
     return None if step.note.strip() else "Say it in words."
 
 
-def _with_reason(edition: Edition, step: Step) -> str | None:
+def _with_reason(edition: SoFar, step: Step) -> str | None:
     return None if step.note.strip() else "Give the reason why it goes back."
 
 

@@ -24,7 +24,7 @@ from handrail.workflows.editions import (
     PUBLISH,
     PUBLISHED,
     SEND_BACK,
-    Edition,
+    SoFar,
 )
 from handrail.workflows.table import NOT_BEGUN, NotAllowed, Step
 
@@ -59,7 +59,7 @@ HISTORY = {
 @pytest.mark.parametrize(("state", "move", "end"), matrix())
 def test_every_state_with_every_move(state: str, move: str, end: str | None) -> None:
     state = NOT_BEGUN if state == "not begun" else state
-    so_far = Edition(HISTORY[state])
+    so_far = SoFar(HISTORY[state])
     if end is None:
         with pytest.raises(NotAllowed, match=f"has no move '{move}'"):
             EDITION.after(state, step(move, DOT), so_far)
@@ -77,56 +77,56 @@ def test_the_matrix_names_every_state_and_every_move() -> None:
 def test_who_drafted_it_may_neither_check_nor_approve_it(name: str) -> None:
     for state, move in ((DRAFTED, CHECK), (CHECKED, APPROVE)):
         with pytest.raises(NotAllowed, match="drafted this edition"):
-            EDITION.after(state, step(move, name), Edition(HISTORY[state]))
+            EDITION.after(state, step(move, name), SoFar(HISTORY[state]))
 
 
 def test_who_checked_it_may_not_approve_it() -> None:
     with pytest.raises(NotAllowed, match="checked this edition"):
-        EDITION.after(CHECKED, step(APPROVE, BEN), Edition(HISTORY[CHECKED]))
+        EDITION.after(CHECKED, step(APPROVE, BEN), SoFar(HISTORY[CHECKED]))
 
 
 def test_who_drafted_any_round_is_an_author() -> None:
     steps = (*HISTORY[CHECKED], step(SEND_BACK, CAI), step(DRAFT, DOT))
     for author in (ADA, DOT):
         with pytest.raises(NotAllowed, match="drafted this edition"):
-            EDITION.after(DRAFTED, step(CHECK, author), Edition(steps))
-    assert EDITION.after(DRAFTED, step(CHECK, BEN), Edition(steps)) == CHECKED
+            EDITION.after(DRAFTED, step(CHECK, author), SoFar(steps))
+    assert EDITION.after(DRAFTED, step(CHECK, BEN), SoFar(steps)) == CHECKED
 
 
 def test_a_document_with_refusals_cannot_be_checked() -> None:
     with pytest.raises(NotAllowed, match="2 of its statements are refused"):
-        EDITION.after(DRAFTED, step(CHECK, BEN), Edition(HISTORY[DRAFTED], refusals=2))
+        EDITION.after(DRAFTED, step(CHECK, BEN), SoFar(HISTORY[DRAFTED], refusals=2))
 
 
 def test_an_unanswered_question_stops_the_approval_and_names_itself() -> None:
     with pytest.raises(NotAllowed, match="Two numbers are alike"):
-        EDITION.after(CHECKED, step(APPROVE, CAI), Edition(HISTORY[CHECKED], unanswered=("Two numbers are alike.",)))
+        EDITION.after(CHECKED, step(APPROVE, CAI), SoFar(HISTORY[CHECKED], unanswered=("Two numbers are alike.",)))
 
 
 @pytest.mark.parametrize(("state", "move"), [(CHECKED, SEND_BACK), (APPROVED, SEND_BACK), (DRAFTED, ANSWER)])
 def test_going_back_and_answering_need_words(state: str, move: str) -> None:
     with pytest.raises(NotAllowed, match=r"words|reason"):
-        EDITION.after(state, step(move, DOT, note="  "), Edition(HISTORY[state]))
+        EDITION.after(state, step(move, DOT, note="  "), SoFar(HISTORY[state]))
 
 
 @pytest.mark.parametrize("unsigned", [Step(DRAFT, " ", "manager", AT), Step(DRAFT, ADA, "", AT)])
 def test_every_step_has_a_name_and_a_role(unsigned: Step) -> None:
     with pytest.raises(NotAllowed, match="who does it and in which role"):
-        EDITION.after(NOT_BEGUN, unsigned, Edition())
+        EDITION.after(NOT_BEGUN, unsigned, SoFar())
 
 
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(NotAllowed, match="time zone"):
-        EDITION.after(NOT_BEGUN, Step(DRAFT, ADA, "manager", AT.replace(tzinfo=None)), Edition())
+        EDITION.after(NOT_BEGUN, Step(DRAFT, ADA, "manager", AT.replace(tzinfo=None)), SoFar())
 
 
 def test_a_history_is_replayed_under_the_same_conditions() -> None:
     for state, steps in HISTORY.items():
-        assert EDITION.replay(steps, Edition) == state
+        assert EDITION.replay(steps, SoFar) == state
     with pytest.raises(NotAllowed, match="drafted this edition"):
-        EDITION.replay((step(DRAFT, ADA), step(CHECK, ADA)), Edition)
+        EDITION.replay((step(DRAFT, ADA), step(CHECK, ADA)), SoFar)
     with pytest.raises(NotAllowed, match="before the step before it"):
-        EDITION.replay((step(DRAFT, ADA), step(CHECK, BEN, hours=-1)), Edition)
+        EDITION.replay((step(DRAFT, ADA), step(CHECK, BEN, hours=-1)), SoFar)
 
 
 def test_what_is_published_can_do_nothing_more() -> None:

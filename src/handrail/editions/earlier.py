@@ -1,0 +1,46 @@
+"""Last year's figures from its own snapshot: what a published edition printed, read from what was frozen (G20)."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from handrail.editions.folder import Editions, read
+from handrail.editions.making import Frozen
+from handrail.editions.manifest import Manifest
+from handrail.editions.refused import EditionRefused
+from handrail.measures.figures import Figure
+from handrail.measures.periods import Period
+from handrail.publications.restatements import identity
+
+
+def earlier_figures(place: Path) -> tuple[Figure, ...]:
+    """Every figure a published edition prints. Raises EditionRefused where it is not published, or is damaged."""
+    manifest = read(place)
+    if not manifest.is_published:
+        raise EditionRefused(f"{manifest.place} is {manifest.state}. Only a published edition may be compared with.")
+    return Frozen(manifest, place).figures()
+
+
+def figures_of(places: Iterable[Path]) -> tuple[Figure, ...]:
+    """The figures of several published editions. Of one figure in two, that of the edition of its own period stays.
+
+    So last year's number is the one last year's edition printed as its own, not one a third edition repeats.
+    """
+    found: dict[object, tuple[bool, Figure]] = {}
+    for place in places:
+        period = read(place).period
+        for figure in earlier_figures(place):
+            is_own = period.first <= figure.period_from and figure.period_to <= period.last
+            if is_own or identity(figure) not in found:
+                kept = found.setdefault(identity(figure), (is_own, figure))
+                found[identity(figure)] = kept if kept[0] else (is_own, figure)
+    return tuple(figure for _, figure in found.values())
+
+
+def published_before(editions: Editions, publication: str, period: Period) -> list[Path]:
+    """The published editions of a publication to compare a period with: of each earlier period the last, newest first."""
+    latest: dict[Period, Manifest] = {}
+    for manifest in editions.all():  # by number within a period
+        if manifest.publication == publication and manifest.period.last < period.first and manifest.is_published:
+            latest[manifest.period] = manifest
+    newest = sorted(latest.values(), key=lambda each: each.period.last, reverse=True)
+    return [editions.folder / each.place for each in newest]
