@@ -47,10 +47,12 @@ def parse(text: str, file: str = "") -> Written:
     """The profile written in this text. Every day on which something changes is tried. Raises ProfileError."""
     try:
         data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ProfileError("", f"cannot be read as a profile: {error}", "Mend it as TOML", file) from None
+    except RecursionError:
+        raise _too_deep(file) from None
+    except ValueError as error:
+        raise ProfileError("", f"cannot be read as a profile: {error}", "Mend it there", file) from None
     if _is_deeper(data, _DEEPEST):
-        raise ProfileError("", "has sections within sections", f"Write {_DEEPEST} levels or fewer", file)
+        raise _too_deep(file)
     profile = Written(data, file)
     try:
         days = profile.days()
@@ -61,14 +63,20 @@ def parse(text: str, file: str = "") -> Written:
     return profile
 
 
+def _too_deep(file: str) -> ProfileError:
+    wrong = "cannot be read as a profile: it has sections within sections without end"
+    return ProfileError("", wrong, f"Write {_DEEPEST} levels or fewer", file)
+
+
 def written(path: Path) -> Written:
     """The profile in this file. Raises ProfileError."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise ProfileError(
-            "", f"cannot be read as a profile: {error}", "Give a text file in UTF-8", path.name
-        ) from None
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise ProfileError("", f"cannot be opened: {why}", "Give the path of a profile", path.name) from None
+    except ValueError:
+        raise ProfileError("", "is no text in UTF-8", "Save it as text in UTF-8", path.name) from None
     return parse(text, path.name)
 
 

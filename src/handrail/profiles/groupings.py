@@ -25,7 +25,7 @@ class Entry:
     name: str = setting(TEXT, "What is printed")
     begins: int | None = setting(
         whole(0),
-        "The least a band takes. It ends where the next begins; only the first may do without",
+        "The least a band takes. It ends where the next begins; of ages, the first may do without: the unborn",
         default=None,
         key="from",
     )
@@ -61,7 +61,8 @@ class Grouping:
 
     def _refuse_bands(self, at: str) -> None:
         for place, entry in enumerate(self.entries, start=1):
-            if entry.codes or (entry.begins is None and place > 1):
+            may_do_without = place == 1 and self.kind == "years"
+            if entry.codes or (entry.begins is None and not may_do_without):
                 raise ProfileError(f"{at}.entry number {place}", f"is of {self.kind}", "Write its from, and no codes")
         begins = [-1 if entry.begins is None else entry.begins for entry in self.entries]
         if any(one >= other for one, other in pairwise(begins)):

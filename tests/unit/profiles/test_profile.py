@@ -170,6 +170,7 @@ REFUSED = [
     ("[groupings.age]\nkind = 'years'\nentry = []", "entry is empty"),
     ("[groupings.age]\nkind = 'years'\nentry = [{ name = 'a', from = 2 }, { name = 'b', from = 1 }]", "out of order"),
     ("[groupings.age]\nkind = 'years'\nentry = [{ name = 'a', codes = ['b'] }]", "number 1 is of years"),
+    ("[groupings.distance]\nkind = 'miles'\nentry = [{ name = 'a' }]", "number 1 is of miles"),
     ("[groupings.end_reason]\nkind = 'codes'\nentry = [{ name = 'a', from = 2 }]", "number 1 is of codes"),
     (
         "[groupings.end_reason]\nkind = 'codes'\nentry = [{ name = 'a', codes = ['E1'] }, { name = 'b', codes = ['E1'] }]",
@@ -243,6 +244,10 @@ def test_a_profile_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b'authority = "\xff"')
     with pytest.raises(ProfileError, match="UTF-8"):
         read(path)
+    with pytest.raises(ProfileError, match="cannot be opened"):
+        read(tmp_path)
+    path.write_bytes(b'\xef\xbb\xbfauthority = "F"\r\n')  # as some editors save it
+    assert read(path).authority == "F"
 
 
 def test_a_name_is_needed() -> None:
