@@ -13,7 +13,7 @@ import duckdb
 from handrail.measures import tables
 from handrail.measures.definitions import Measure, choose, tables_read
 from handrail.measures.figures import COUNT, Figure
-from handrail.measures.groups import group
+from handrail.measures.groups import Lists, group, lists
 from handrail.measures.helpers import Asked
 from handrail.measures.periods import Period
 from handrail.record import corrections
@@ -56,7 +56,10 @@ class Engine:
         given: dict[str, str],
         wanted: Sequence[Measure],
         groups: Sequence[str] = (),
+        used: Lists | None = None,
     ) -> None:
+        """`used` are the bands and groups of codes to split by, where they are not the national ones."""
+        self.lists = used or lists()
         self.periods, self.settings = list(periods), choose(given)
         for measure in wanted:
             measure.refuse_unless_grouped_by(groups)
@@ -65,12 +68,15 @@ class Engine:
         self._holds_service = any(getattr(record, name) for name in _SERVICE_TABLES)
         self._database = duckdb.connect(config={"threads": 1})
         possible = [self._sql(measure) for measure in wanted if self._possible(measure)]
-        tables.load(self._database, Asked(self.record, self.periods, self.settings), possible)
+        tables.load(self._database, Asked(self.record, self.periods, self.settings, self.lists), possible)
 
     def figures(self, measure: Measure) -> list[Figure]:
         """The measure's figure for each period; where groups were asked for, that of each group follows it."""
         counts = self._counts(measure) if self._possible(measure) else {}
-        values = [group(name).in_order({found[place] for _, found in counts}) for place, name in enumerate(self.groups)]
+        values = [
+            group(name).in_order({found[place] for _, found in counts}, self.lists)
+            for place, name in enumerate(self.groups)
+        ]
         return [
             figure
             for index, period in enumerate(self.periods)
@@ -178,7 +184,8 @@ def measure_all(
     periods: Sequence[Period],
     given: dict[str, str],
     groups: Sequence[str] = (),
+    used: Lists | None = None,
 ) -> list[Figure]:
     """The figures of these measures over these periods, measure by measure; each split by these groups."""
-    engine = Engine(record, periods, given, wanted, groups)
+    engine = Engine(record, periods, given, wanted, groups, used)
     return [figure for measure in wanted for figure in engine.figures(measure)]

@@ -2,11 +2,11 @@
 
 A group adds one column to the rows a measure lists, and no row: the groups of a figure always add up to it. A blank is
 a group of its own, `not recorded`, so that the whole population stays in the base. Bands and groups of codes are data,
-with their source, in `lists.toml`.
+with their source, in `lists.toml`; an authority may have its own in place of them.
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,8 @@ from typing import Any
 
 _HERE = Path(__file__).parent
 NOT_RECORDED = "not recorded"
+Lists = Mapping[str, Any]
+"""Lists by name, each with its kind and its entries in order."""
 
 
 class UnknownGroup(ValueError):
@@ -35,9 +37,12 @@ class Group:
         """Everything that decides the value, for the hash of a definition."""
         return {"value": self.value, "joins": self.joins, "list": lists()[self.listed_in] if self.listed_in else None}
 
-    def in_order(self, values: Iterable[str]) -> list[str]:
-        """The values in the order of their list, then of the alphabet; what is not recorded comes last."""
-        names = [entry["name"] for entry in lists()[self.listed_in]["entry"]] if self.listed_in else []
+    def in_order(self, values: Iterable[str], used: Lists | None = None) -> list[str]:
+        """The values in the order of their list, then of the alphabet; what is not recorded comes last.
+
+        `used` are the lists in use, where they are not the national ones.
+        """
+        names = [entry["name"] for entry in (used or lists())[self.listed_in]["entry"]] if self.listed_in else []
         place = {name: number for number, name in enumerate(names)}
         return sorted(values, key=lambda value: (value == NOT_RECORDED, place.get(value, len(place)), value))
 

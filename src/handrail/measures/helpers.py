@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from handrail.measures.groups import lists
+from handrail.measures.groups import Lists
 from handrail.measures.periods import Period
 from handrail.record.record import Record
 from handrail.record.schema import Field
@@ -29,6 +29,7 @@ class Asked(NamedTuple):
     record: Record
     periods: Sequence[Period]
     settings: dict[str, str]
+    lists: Lists
 
 
 Rows = Iterator[tuple[Any, ...]]
@@ -71,7 +72,7 @@ def _coverage(asked: Asked) -> Rows:
 
 def _age_span(asked: Asked) -> Rows:
     """For each day of birth, from when to when a child born then is in each age band."""
-    bands = lists()["age"]["entry"]
+    bands = asked.lists["age"]["entry"]
     for born_on in sorted({child.born_on for child in asked.record.children if child.born_on}):
         days = [years_after(born_on, band["from"]) if "from" in band else _LONG_AGO for band in bands]
         for band, from_on, until_on in zip(bands, days, [*days[1:], _NEVER], strict=True):
@@ -80,7 +81,7 @@ def _age_span(asked: Asked) -> Rows:
 
 def _code_group(asked: Asked) -> Rows:
     """The group each code belongs to, for every list of codes."""
-    for name, found in lists().items():
+    for name, found in asked.lists.items():
         for entry in found["entry"]:
             for code in entry.get("codes", ()):
                 yield name, code, entry["name"]
@@ -88,7 +89,7 @@ def _code_group(asked: Asked) -> Rows:
 
 def _day_band(asked: Asked) -> Rows:
     """The bands of days, each from a day up to the one before the next band."""
-    for name, found in lists().items():
+    for name, found in asked.lists.items():
         if found["kind"] == "days":
             starts = [entry["from"] for entry in found["entry"]]
             for entry, until in zip(found["entry"], [*starts[1:], 10**6], strict=True):

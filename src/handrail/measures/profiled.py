@@ -1,14 +1,37 @@
-"""What a profile names of measures, groups, settings and clocks, held against those there are."""
+"""What a profile means for measures: the lists they split by, and its names held against those there are."""
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from handrail.measures.definitions import all_measures, settings
+from handrail.measures.groups import Lists, lists
 from handrail.profiles import Profile, ProfileError, Target
 from handrail.profiles.errors import there_are
+from handrail.profiles.groupings import Entry
 from handrail.timescales.clocks import clocks
 
 _KIND_OF = {"share": "share", "count": "count", "days": "count"}
+
+
+def lists_of(profile: Profile) -> Lists:
+    """The lists to split by: the national ones, with the profile's own in place of them."""
+    own = {
+        name: {
+            "kind": grouping.kind,
+            "source": f"The profile of {profile.authority}.",
+            "entry": [_entry(entry) for entry in grouping.entries],
+        }
+        for name, grouping in profile.groupings.items()
+    }
+    return {**lists(), **own}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    found: dict[str, Any] = {"name": entry.name}
+    if entry.begins is not None:
+        found["from"] = entry.begins
+    return {**found, "codes": list(entry.codes)} if entry.codes else found
 
 
 def wrongly_named(profile: Profile) -> Iterator[ProfileError]:

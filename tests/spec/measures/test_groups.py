@@ -6,8 +6,10 @@ import pytest
 
 from handrail.measures.definitions import all_measures, measure
 from handrail.measures.engine import Engine, measure_all
-from handrail.measures.groups import UnknownGroup, group
+from handrail.measures.groups import UnknownGroup, group, lists
 from handrail.measures.periods import Period, cut
+from handrail.measures.profiled import lists_of
+from handrail.profiles import default, parse
 from handrail.record.care import periods_of_care
 from handrail.record.record import Record
 from handrail.record.service_tables import Allocation
@@ -157,6 +159,40 @@ def test_bands_stand_in_their_order_and_what_is_not_recorded_last() -> None:
     values = ["not recorded", "10 to 15", "under 1", "5 to 9"]
     assert group("age_band").in_order(values) == ["under 1", "5 to 9", "10 to 15", "not recorded"]
     assert group("reason").in_order(["b", "not recorded", "a"]) == ["a", "b", "not recorded"]
+
+
+def test_an_authority_may_split_by_bands_and_groups_of_its_own() -> None:
+    profile = parse(
+        """
+        authority = "Fernshire"
+        [groupings.age]
+        kind = "years"
+        entry = [{ name = "unborn" }, { name = "Under 15", from = 0 }, { name = "15", from = 15 }, { name = "16+", from = 16 }]
+        [groupings.ethnic_group]
+        kind = "codes"
+        entry = [{ name = "White British", codes = ["WBRI"] }, { name = "All others", codes = ["WIRI", "BCRB"] }]
+        [groupings.plan_length]
+        kind = "days"
+        entry = [{ name = "Up to a year", from = 0 }, { name = "Over a year", from = 366 }]
+        """
+    ).on()
+    record = in_care(
+        Child("1", date(2012, 1, 1), ethnicity="WIRI"),
+        Child("2", date(2009, 6, 1), ethnicity="WBRI"),
+        Child("3", date(2008, 1, 1), ethnicity="BCRB"),
+        Child("4", date(2010, 3, 1), ethnicity="REFU"),
+    )
+    record.plans = [Plan("1", date(2023, 4, 1), date(2024, 6, 1)), Plan("2", date(2024, 4, 1), date(2024, 6, 1))]
+    record.protection_from = date(2023, 4, 1)
+
+    def of(name: str, group_name: str) -> list[tuple[str, int | None]]:
+        found = measure_all(record, [measure(name)], [YEAR], {}, [group_name], lists_of(profile))
+        return [(figure.group[group_name], figure.numerator) for figure in found if figure.group]
+
+    assert of("looked_after_children", "age_band") == [("Under 15", 1), ("15", 2), ("16+", 1)]
+    assert of("looked_after_children", "ethnic_group") == [("White British", 1), ("All others", 2), ("not recorded", 1)]
+    assert of("cp_plans_ended", "length_band_ended") == [("Up to a year", 1), ("Over a year", 1)]
+    assert lists_of(default("Fernshire")) == lists()
 
 
 def test_what_was_not_loaded_has_no_groups_and_says_why() -> None:
