@@ -20,6 +20,19 @@ def percentage(numerator: int, denominator: int) -> str:
     return f"{exact.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"
 
 
+def whole_percentage(numerator: int, denominator: int) -> str:
+    """A share of rounded counts, as a whole number, half rounded away from zero: 93%.
+
+    "0%" is none and "100%" is all; what only rounds to them is said to be less than 1% and more than 99%.
+    """
+    if denominator == 0:
+        return NONE_TO_COUNT
+    nearest = (200 * numerator + denominator) // (2 * denominator)
+    if nearest == 0 and numerator:
+        return "less than 1%"
+    return "more than 99%" if nearest == 100 and numerator != denominator else f"{nearest}%"
+
+
 def at_least(numerator: int, denominator: int) -> str:
     """A share known only to be this or more, rounded down so that it stays true: 97.9% or more."""
     exact = Decimal(100 * numerator) / Decimal(denominator)

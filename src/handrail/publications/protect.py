@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handrail.measures.figures import COUNT, Figure
-from handrail.publications.disclosure import SMALL, Counts, Key, Relation, hidden
+from handrail.publications.disclosure import AUDIENCES, Counts, How, Key, Relation, protect
 from handrail.publications.inputs import OPENING, WITHOUT_TRANSFERS, ReportInputs
 from handrail.publications.numbers import (
     DOES_NOT_APPLY,
@@ -17,8 +17,6 @@ from handrail.publications.numbers import (
     NOT_SHOWN,
     at_least,
     percentage,
-    small,
-    whole,
 )
 
 YEAR = "year"
@@ -48,7 +46,8 @@ class Published:
         self.threshold = inputs.profile.audiences.public.threshold
         self._figures = dict(_figures(inputs))
         self._values = _values(self._figures, inputs)
-        self._hidden = hidden(_counts(self._values, self.threshold), self.threshold)
+        self._policy = replace(AUDIENCES["public"], threshold=self.threshold)
+        self._shown = protect(_counts(self._values, self.threshold), self._policy)
 
     def figure(self, name: str, period: str = YEAR) -> Figure | None:
         """The figure, or None where nobody worked it out."""
@@ -68,16 +67,14 @@ class Published:
 
     def exact(self, name: str, period: str = YEAR, part: str = NUMERATOR) -> int | None:
         """The count where it may be printed, else None."""
-        key = (name, period, part)
-        return None if key in self._hidden else self._values.get(key)
+        shown = self._shown.get((name, period, part))
+        return shown.value if shown else None
 
     def count(self, name: str, period: str = YEAR, part: str = NUMERATOR) -> str:
         """A count as it is printed."""
         key = (name, period, part)
-        if key in self._hidden:
-            return small(self.threshold) if self._hidden[key] == SMALL else NOT_SHOWN
-        if key in self._values:
-            return whole(self._values[key])
+        if key in self._shown:
+            return self._shown[key].words
         return DOES_NOT_APPLY if self.is_loaded(name) else NOT_LOADED
 
     def percent(self, name: str, period: str = YEAR) -> str:
@@ -95,9 +92,13 @@ class Published:
     def bound(self, name: str, period: str = YEAR) -> int | None:
         """The least the numerator can be where it is hidden because all but a small number are in it."""
         base = self.exact(name, period, DENOMINATOR)
-        if base is None or self.threshold == 1 or self._hidden.get((name, period, _REST)) != SMALL:
+        if base is None or self._shows_no_bound(name, period):
             return None
         return base - self.threshold
+
+    def _shows_no_bound(self, name: str, period: str) -> bool:
+        rest = self._shown.get((name, period, _REST))
+        return rest is None or rest.how is not How.SMALL
 
     def share(self, name: str, period: str = YEAR) -> str:
         """A share with its counts and what was left out of them: 93.3% (111 of 119; 8 cannot be judged)."""
@@ -132,11 +133,15 @@ class Published:
 
     def hides(self, name: str, period: str = YEAR) -> bool:
         """Whether a count of this figure is hidden."""
-        return any((name, period, part) in self._hidden for part in (*PARTS, _REST))
+        return any(self._hides((name, period, part)) for part in (*PARTS, _REST))
 
     def hides_any(self, names: list[str]) -> bool:
         """Whether anything of these figures is hidden, in any period."""
-        return any(key[0] in names for key in self._hidden)
+        return any(key[0] in names and self._hides(key) for key in self._shown)
+
+    def _hides(self, key: Key) -> bool:
+        shown = self._shown.get(key)
+        return shown is not None and shown.value is None
 
     def _reason(self, name: str) -> str:
         figure = self.figure(name)
