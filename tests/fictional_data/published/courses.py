@@ -72,7 +72,7 @@ class Month(NamedTuple):
         return months_after(self.first, 1) - DAY
 
 
-@dataclass
+@dataclass(eq=False)
 class Course:
     """The meetings of one child in care, or of one family with plans, from a day until it ends, if it does.
 
@@ -151,7 +151,8 @@ def hold(
     for number, month in enumerate(months):
         running = [each for each in courses if each.began_on < month.last and not _over(each, month.first)]
         late = _hold_late(running, month, rules, dice)
-        rest = [each for each in running if each not in late]
+        taken = set(late)
+        rest = [each for each in running if each not in taken]
         musts = [each for each in rest if _must(each, month, rules)]
         chosen = musts + _early(rest, musts, months[number:], rules)
         for course in chosen:
@@ -227,6 +228,7 @@ def _last_possible(course: Course, month: Month) -> date:
     return min(month.last, course.ends_on - DAY) if course.ends_on else month.last
 
 
+@cache
 def _working_days(first: date, last: date) -> list[date]:
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return [day for day in days if is_working_day(day)]
@@ -238,12 +240,11 @@ def _early(rest: list[Course], musts: list[Course], months: Sequence[Month], rul
     if month.in_time is None:
         return []
     wanted = month.in_time - len(musts)
-    kept = _kept(rest, coming, rules)
+    kept = _kept(rest, coming, rules) | {each.key for each in musts}
     able = [
         each
         for each in rest
-        if each not in musts
-        and each.key not in kept
+        if each.key not in kept
         and (not each.held or each.last_on + _APART <= month.last)
         and _days_in_time(each, month, rules)
     ]
