@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.fictional_data.published.counts import further_counts, shared_counts
 from tests.fictional_data.published.made import Published
 
-_REPORTS = {"dudley": "DUD", "sunderland": "SUN"}
+_REPORTS = {"dudley": "DUD", "sunderland": "SUN", "shropshire": "SHR"}
 AUTHORITIES = tuple(_REPORTS)
 
 

@@ -29,6 +29,13 @@ class Starter(NamedTuple):
     until_years: float = 16.5
 
 
+class Stayer(NamedTuple):
+    """A child in care before the year and after it."""
+
+    born_on: date
+    began_on: date
+
+
 class Leaver(NamedTuple):
     """Why a child leaves care (REC), and the age on leaving; `at_18` on the birthday itself."""
 
@@ -84,20 +91,23 @@ class Care:
 
 
 def children_in_care(
-    made: Made, opening: int, starters: Sequence[Sequence[Starter]], leavers: Sequence[Sequence[Leaver]]
+    made: Made,
+    stayers: int | Sequence[Stayer],
+    starters: Sequence[Sequence[Starter]],
+    leavers: Sequence[Sequence[Leaver]],
+    most_days: int = 6000,
 ) -> Care:
-    """So many children on the day before the year, and those who come and leave in each of its months.
+    """Those in care throughout the year, as many or as given, and those who come and leave in each of its months.
 
-    Who leaves was in care before the year.
+    Who leaves was in care before the year, for at most so many days.
     """
     dice = made.dice("care")
     care = Care(made)
     for month, of_month in enumerate(leavers):
         for leaver in of_month:
-            _leaver(care, leaver, made.day(month, dice), dice)
-    while len(care.courses) < opening:
-        born_on = born_for(dice, made.first_day, 0.1, 16.9)
-        care.courses.append(Course(made.child(born_on, dice), _came_into_care(made, born_on, dice)))
+            _leaver(care, leaver, made.day(month, dice), most_days, dice)
+    for stayer in _usual_stayers(made, stayers, dice) if isinstance(stayers, int) else stayers:
+        care.courses.append(Course(made.child(stayer.born_on, dice), stayer.began_on))
     for month, of_month in enumerate(starters):
         for starter in of_month:
             began_on = made.day(month, dice)
@@ -106,19 +116,26 @@ def children_in_care(
     return care
 
 
-def _leaver(care: Care, leaver: Leaver, ends_on: date, dice: Random) -> None:
+def _usual_stayers(made: Made, number: int, dice: Random) -> Iterator[Stayer]:
+    for _ in range(number):
+        born_on = born_for(dice, made.first_day, 0.1, 16.9)
+        yield Stayer(born_on, _came_into_care(made, born_on, 6000, dice))
+
+
+def _leaver(care: Care, leaver: Leaver, ends_on: date, most_days: int, dice: Random) -> None:
+    made = care.made
     born_on = (
         years_after(ends_on, -18) if leaver.at_18 else born_for(dice, ends_on, leaver.from_years, leaver.until_years)
     )
-    born_on = min(born_on, care.made.first_day - timedelta(days=40))
-    course = Course(care.made.child(born_on, dice), _came_into_care(care.made, born_on, dice), ends_on)
+    born_on = min(born_on, made.first_day - timedelta(days=40))
+    course = Course(made.child(born_on, dice), _came_into_care(made, born_on, most_days, dice), ends_on)
     care.courses.append(course)
     care.end_reasons[course.key] = leaver.end_reason
 
 
-def _came_into_care(made: Made, born_on: date, dice: Random) -> date:
+def _came_into_care(made: Made, born_on: date, most_days: int, dice: Random) -> date:
     """A day before the year, not before birth."""
-    days = min(round(dice.expovariate(1 / _MEAN_DAYS_IN_CARE)) + 25, (made.first_day - born_on).days)
+    days = min(round(dice.expovariate(1 / _MEAN_DAYS_IN_CARE)) + 25, (made.first_day - born_on).days, most_days)
     return made.first_day - timedelta(days=days)
 
 
@@ -198,7 +215,8 @@ def write(care: Care) -> None:
             Review(course.key, day, participation=care.participation.get((course.key, day))) for day in course.held
         )
         for day, late in course.late.items():
-            record.late_reasons.append(LateReason(course.key, "review", day, late.reason))
+            if late.reason:
+                record.late_reasons.append(LateReason(course.key, "review", day, late.reason))
         for day, truly in course.truly.items():
             record.corrections.append(_correction(course.key, day, truly, years_after(first_day, 1)))
     record.periods_of_care = periods_of_care(record.episodes)

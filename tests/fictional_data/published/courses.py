@@ -53,9 +53,9 @@ CONFERENCES = Rules(_months(3), _months(6), _months(6), 1)
 
 
 class Late(NamedTuple):
-    """Why a meeting was late; `wrongly` where it was held in time and only its recorded day is wrong."""
+    """Why a meeting was late, if anyone said; `wrongly` where it was in time and only its recorded day is wrong."""
 
-    reason: str
+    reason: str | None = None
     wrongly: bool = False
 
 
@@ -77,7 +77,7 @@ class Course:
     """The meetings of one child in care, or of one family with plans, from a day until it ends, if it does.
 
     `truly` holds, for a meeting recorded on a wrong day, the day it was held. `ends_after` meetings of the year it ends
-    with one, where that is decided beforehand.
+    with one, where that is decided beforehand; 0 says that it ends with none.
     """
 
     key: str
@@ -111,9 +111,9 @@ def give_history(course: Course, rules: Rules, before: date, last_on: date | Non
         if last_on and due >= last_on and len(course.held) + 1 >= rules.settled:
             course.held.append(last_on)
             return
-        if due >= stop:
-            return
         day = this_or_last_working_day(due)
+        if day >= stop:
+            return
         if last_on and last_on - day < _APART:
             day = this_or_last_working_day(last_on - _APART)
         course.held.append(max(day, this_or_next_working_day(course.last_on + DAY)))

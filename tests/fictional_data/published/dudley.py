@@ -48,7 +48,9 @@ def build(counts: Mapping[str, Any], further: Mapping[str, Any]) -> Published:
 def _children_in_care(made: Made, counts: Mapping[str, Any], described: Mapping[str, Any]) -> Care:
     flow = counts["DUD-TAB-01 Total CIC"]
     starts, ends = zip(*in_months(flow["starts/ends"]), strict=True)
-    in_care = care.children_in_care(made, flow["opening"], _in_turn(_STARTERS, starts), _in_turn(_LEAVERS, ends))
+    in_care = care.children_in_care(
+        made, flow["opening"] - sum(ends), _in_turn(_STARTERS, starts), _in_turn(_LEAVERS, ends)
+    )
     reviews = in_months(counts["DUD-TAB-04"])
     late = [held - in_time for in_time, held in reviews]
     wrongly = shared_out(counts["DUD-FIG-15"]["corrections late to in time"], late)
@@ -132,7 +134,7 @@ def _survey(made: Made, counts: Mapping[str, Sequence[int]], returned_in: date) 
         "makes_a_difference": _scores(counts["score sum"][0], responses, dice),
     }
     days = [returned_in.replace(day=2 + dice.randrange(20)) for _ in range(responses)]
-    voice.return_surveys(made, "children_11_to_17", "child", sorted(days), answers)
+    voice.return_surveys(made, "children_in_care", "child", sorted(days), answers)
 
 
 def _yes_or_no(counts: Sequence[int], responses: int, dice: Random) -> list[str | None]:

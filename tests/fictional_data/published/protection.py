@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tests.fictional_data.published.counts import evenly, shared_out
 from tests.fictional_data.published.courses import (
@@ -46,7 +46,7 @@ class Initial(NamedTuple):
 class Open(NamedTuple):
     """Families of one size whose plans were made before the year, between two days.
 
-    Where `ends_after` is given their plans end with that one of the year's conferences.
+    Where `ends_after` is given their plans end with that one of the year's conferences; 0 says with none.
     """
 
     number: int
@@ -79,11 +79,12 @@ class Family:
 
 @dataclass
 class Protection:
-    """The families of one year, the categories of their plans, and the authority they are made for."""
+    """The families of one year, their plans' categories, plans their children had before, and whose they are."""
 
     made: Made
     families: list[Family] = field(default_factory=list)
     categories: dict[str, str | None] = field(default_factory=dict)
+    earlier: dict[str, Plan] = field(default_factory=dict)
     known: int = 0
 
     def family(self, began_on: date) -> Family:
@@ -222,27 +223,32 @@ def begin_before(course: Course, due_on: date, first_day: date, dice: Random) ->
 
 def _ending(families: dict[str, Family], ends: Sequence[int], made: Made) -> Callable[[Month, list[Course]], None]:
     def end(month: Month, met: list[Course]) -> None:
-        able = [families[course.key] for course in met if course.last_on not in course.truly]
+        able = [
+            families[course.key] for course in met if course.ends_after is None and course.last_on not in course.truly
+        ]
         able.sort(key=lambda family: (family.course.began_on, family.course.key))
-        for family in adding_up_to(ends[made.months.index(month.first)], able):
+        for family in adding_up_to(ends[made.months.index(month.first)], able, lambda each: len(each.children)):
             family.course.ends_on = family.course.last_on
 
     return end
 
 
-def adding_up_to(wanted: int, families: Sequence[Family]) -> list[Family]:
-    """Families of so many children together, those named first wherever they can be. Raises Impossible."""
+Sized = TypeVar("Sized")
+
+
+def adding_up_to(wanted: int, able: Sequence[Sized], size: Callable[[Sized], int]) -> list[Sized]:
+    """Those of so many children together, those named first wherever they can be. Raises Impossible."""
     reach: list[set[int]] = [{0}]
-    for family in reversed(families):
-        reach.append(reach[-1] | {number + len(family.children) for number in reach[-1]})
+    for each in reversed(able):
+        reach.append(reach[-1] | {number + size(each) for number in reach[-1]})
     chosen, left = [], wanted
-    for place, family in enumerate(families):
-        rest = reach[len(families) - place - 1]
-        if left - len(family.children) in rest:
-            chosen.append(family)
-            left -= len(family.children)
+    for place, each in enumerate(able):
+        rest = reach[len(able) - place - 1]
+        if left - size(each) in rest:
+            chosen.append(each)
+            left -= size(each)
         elif left not in rest:
-            raise Impossible(f"no families of {wanted} children among {len(families)}")
+            raise Impossible(f"no {wanted} children among {len(able)} conferences")
     return chosen
 
 
@@ -252,8 +258,10 @@ def write(protection: Protection) -> None:
     for family in protection.families:
         course = family.course
         for child in family.children:
-            category = protection.categories.get(child, "NEG")
-            record.plans.append(Plan(child, course.began_on, course.ends_on, category, category, 0))
+            category, earlier = protection.categories.get(child, "NEG"), protection.earlier.get(child)
+            record.plans.append(Plan(child, course.began_on, course.ends_on, category, category, int(bool(earlier))))
+            if earlier:
+                record.plans.append(earlier)
             if not family.is_new:
                 record.family_groups.append(FamilyMember(course.key, child))
         for day in course.held:

@@ -21,7 +21,7 @@ def employ(made: Made, posts: Iterable[Mapping[str, Any]]) -> list[str]:
             since = post.get("from", days_after(made.first_day, -365 * _YEARS_IN_POST))
             made.record.workers.append(
                 Worker(worker_id, post["role"], started_on=since, fte_percent=post.get("hours"),
-                       contract=post.get("contract"))
+                       contract=post.get("contract"), sex=post.get("sex"))
             )  # fmt: skip
             hired.append(worker_id)
     return hired

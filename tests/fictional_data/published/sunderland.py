@@ -55,7 +55,9 @@ def build(counts: Mapping[str, Any], further: Mapping[str, Any]) -> Published:
 
 def _children_in_care(made: Made, counts: Mapping[str, int], further: Mapping[str, Any]) -> Care:
     flow = further["looked_after"]
-    in_care = care.children_in_care(made, flow["opening"], starters(flow["starts"]), leavers(flow["ends"]))
+    in_care = care.children_in_care(
+        made, flow["opening"] - flow["ends"], starters(flow["starts"]), leavers(flow["ends"])
+    )
     late = late_by_month(further["reviews"]["late"], made.dice("late reviews"))
     care.hold_reviews(in_care, list(zip(evenly(counts["reviews"] - counts["late"]), late, strict=True)))
     care.take_part(in_care, counts["participated"])
@@ -204,7 +206,7 @@ def _surveys(made: Made, counts: Mapping[str, int]) -> None:
         sets = [_answers(str(mood), len(questions), dice) for mood in of_form]
         days = [voice.spread(made, place, len(sets)) for place in range(len(sets))]
         answers = {question: [each[place] for each in sets] for place, question in enumerate(questions)}
-        voice.return_surveys(made, f"parents_{form}", "parent", days, answers, about=form)
+        voice.return_surveys(made, "parents_at_conferences", "parent", days, answers, about=form)
 
 
 def _answers(mood: str, questions: int, dice: Random) -> list[str]:
@@ -221,7 +223,7 @@ def _answers(mood: str, questions: int, dice: Random) -> list[str]:
 def _stood_down(made: Made, reasons: Mapping[str, int]) -> None:
     """Initial conferences called off some days before they were held late."""
     late = [each for each in made.record.conferences if each.kind == "initial" and each.late_reason]
-    matching = {"insufficient_notice": "late_notification", "no_interpreter_or_advocate": "non_attendance_professional"}
+    matching = {"late_notification": "late_notification", "interpreter_absent": "professional_absent"}
     for reason, number in reasons.items():
         able = [each for each in late if each.late_reason == matching[reason]]
         for conference in able[:number]:

@@ -37,9 +37,8 @@ def last_year(made: Made, counts: Mapping[str, Any], further: Mapping[str, Any])
 
 def _children_in_care(before: Made, further: Mapping[str, Any], by_agreement: int) -> Care:
     described, at_end = further["last_year"], further["looked_after"]["opening"]
-    opening = at_end - described["starts"] + described["ends"]
     in_care = care.children_in_care(
-        before, opening, common.starters(described["starts"]), common.leavers(described["ends"])
+        before, at_end - described["starts"], common.starters(described["starts"]), common.leavers(described["ends"])
     )
     reviews = described["reviews"]
     late = common.late_by_month(reviews["late"], before.dice("late reviews"))
