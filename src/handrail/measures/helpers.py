@@ -127,6 +127,20 @@ def _dispute_due(asked: Asked) -> Rows:
             yield dispute.dispute_id, due.on if due else None
 
 
+def _judged_answer(asked: Asked) -> Rows:
+    """For each answer given to a question of a form: whether it is positive. One that is neither has no row."""
+    listed = asked.lists["answer"]
+    usual = {code: entry["name"] for entry in listed["entry"] for code in entry["codes"]}
+    form = {survey.survey_id: survey.form for survey in asked.record.surveys}
+    given = {
+        (form.get(one.survey_id, ""), one.question, one.answer) for one in asked.record.survey_answers if one.answer
+    }
+    for of, question, answer in sorted(given):
+        found = listed.get("own", {}).get((of, question), usual).get(answer)
+        if found:
+            yield of, question, answer, "met" if found == "positive" else "not_met"
+
+
 def _number_word(asked: Asked) -> Rows:
     """The hours that occur, written out, so that they can stand in a listed row."""
     for number in sorted({worker.fte_percent for worker in asked.record.workers if worker.fte_percent is not None}):
@@ -169,6 +183,7 @@ HELPERS = {
     "day_band": Helper(_columns(*_text("list", "name"), *_numbers("from_days", "until_days")), _day_band),
     "plan_month": Helper(_columns(*_dates("on_date"), *_numbers("months"), *_dates("reached_on")), _plan_month),
     "dispute_due": Helper(_columns(*_text("dispute_id"), *_dates("due_on")), _dispute_due),
+    "judged_answer": Helper(_columns(*_text("form", "question", "answer", "outcome")), _judged_answer),
     "number_word": Helper(_columns(*_numbers("number"), *_text("word")), _number_word),
     "carer_due": Helper(
         _columns(

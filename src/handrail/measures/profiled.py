@@ -11,11 +11,12 @@ from handrail.profiles.errors import there_are
 from handrail.profiles.groupings import Entry
 from handrail.timescales.clocks import clocks
 
+_NEITHER = "not_applicable"
 _KIND_OF = {"share": "share", "count": "count", "days": "count"}
 
 
 def lists_of(profile: Profile) -> Lists:
-    """The lists to split by: the national ones, with the profile's own in place of them."""
+    """The lists to split and judge by: the national ones, with the profile's own in place of them."""
     own = {
         name: {
             "kind": grouping.kind,
@@ -24,7 +25,21 @@ def lists_of(profile: Profile) -> Lists:
         }
         for name, grouping in profile.groupings.items()
     }
-    return {**lists(), **own}
+    return {**lists(), **own, "answer": {**lists()["answer"], "own": _answers(profile)}}
+
+
+def _answers(profile: Profile) -> dict[tuple[str, str], dict[str, str]]:
+    """For each question of a form whose positive answers the profile names: what each of its answers is."""
+    return {
+        (survey.form, question.question): {
+            code: "positive" if code in question.positive else "other"
+            for code in profile.labels(question.answers)
+            if code != _NEITHER
+        }
+        for survey in profile.surveys
+        for question in survey.questions
+        if question.answers and question.positive
+    }
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

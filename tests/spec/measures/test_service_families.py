@@ -6,6 +6,8 @@ from handrail.measures.definitions import measure
 from handrail.measures.engine import measure_all
 from handrail.measures.figures import Figure
 from handrail.measures.periods import Period
+from handrail.measures.profiled import lists_of
+from handrail.profiles import parse
 from handrail.record.care import periods_of_care
 from handrail.record.record import Record
 from handrail.record.service_tables import (
@@ -176,6 +178,38 @@ def test_each_question_has_its_own_base_and_blanks_stay_out() -> None:
     assert by(record, "survey_answers_positive", "question") == {"heard": (21, 56)}
     assert by(record, "survey_answers", "question") == {"heard": (56, None), "mark": (57, None)}
     assert figure(record, "survey_answers").not_recorded == 1
+
+
+def test_which_answers_are_positive_is_the_profile_s_to_say() -> None:
+    profile = parse(
+        """
+        authority = "Fernshire"
+        [codes.answers_how_often]
+        always = "Always"
+        sometimes = "Sometimes"
+        not_applicable = "Not applicable"
+        [[surveys]]
+        form = "children"
+        title = "Children"
+        respondent = "child"
+        questions = [
+          { question = "asked", words = "Asked?", answers = "answers_how_often", positive = ["always"] },
+          { question = "mark", words = "Of ten" },
+        ]
+        """
+    ).on()
+    record = Record(surveys=[Survey(str(n), "children", "child", MAY, JUNE) for n in range(4)])
+    for number, answer in enumerate(["always", "sometimes", "not_applicable", None]):
+        record.survey_answers.append(SurveyAnswer(str(number), "asked", answer))
+        record.survey_answers.append(SurveyAnswer(str(number), "mark", "7"))
+        record.survey_answers.append(SurveyAnswer(str(number), "heard", "yes" if number else "no"))
+    wanted = [measure("survey_answers_positive")]
+    found = measure_all(record, wanted, [YEAR], {}, ["question"], lists_of(profile))
+    assert {one.group["question"]: (one.numerator, one.denominator) for one in found if one.group} == {
+        "asked": (1, 2),
+        "heard": (3, 4),
+    }
+    assert by(record, "survey_answers_positive", "question") == {"asked": (0, 0), "heard": (3, 4)}
 
 
 def test_audits_by_theme_and_distinct_children() -> None:
