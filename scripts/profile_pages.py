@@ -52,7 +52,7 @@ def page() -> Iterator[str]:
 def _heading(one: "Field[Any]") -> str:
     """A section as it is written: [words], [codes.NAME], [[targets]]."""
     key = key_of(one)
-    if key == "authority":
+    if key in ("authority", "area"):
         return f"`{key}`"
     form = "[{}.NAME]" if key in _EACH_NAMED else _WRITTEN_AS.get(key, "[{}]")
     return f"`{form.format(key)}`"
@@ -60,7 +60,7 @@ def _heading(one: "Field[Any]") -> str:
 
 def _section(one: "Field[Any]", told: set[type]) -> Iterator[str]:
     key, section = key_of(one), one.metadata["kind"].section
-    if key in ("authority", "settings", "tables", "charts"):
+    if key in ("authority", "area", "settings", "tables", "charts"):
         return
     yield from ("", f"## {_heading(one).strip('`')}", "", f"{one.metadata['meaning']}.")
     if key in _BY_NAME:

@@ -24,6 +24,9 @@ class Profile:
     """The settings of one authority, as they held on one day."""
 
     authority: str = setting(TEXT, "The name of the authority")
+    area: str | None = setting(
+        TEXT, "Its name in the Department's published tables, where that is another", default=None
+    )
     words: Words = setting(part(Words), "What it calls things")
     codes: Mapping[str, Mapping[str, str]] = setting(CODES, "What it prints for the codes of its record")
     groupings: Mapping[str, Grouping] = setting(GROUPINGS, "Bands and groups it prints in place of the national ones")
@@ -77,6 +80,11 @@ class Profile:
             if answer not in self.codes[listed]:
                 known = there_are(list(self.codes[listed]), answer)
                 raise ProfileError(f"{at}: positive", f"has '{answer}', which is not in codes.{listed}", known)
+
+    @property
+    def area_name(self) -> str:
+        """What the Department's published tables call the authority."""
+        return self.area or self.authority
 
     @property
     def accent(self) -> str:

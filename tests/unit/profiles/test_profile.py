@@ -118,6 +118,11 @@ def test_tables_and_charts_pass_through_untouched() -> None:
     assert profile.charts == {"y": {"no_such": True}}
 
 
+def test_the_published_tables_may_call_the_authority_otherwise() -> None:
+    assert made("").area_name == "Fernshire"
+    assert made('area = "Fernshire, East"').area_name == "Fernshire, East"
+
+
 def test_targets_may_be_counts_and_days_and_of_a_group() -> None:
     (target,) = made(
         '[[targets]]\nmeasure = "m"\nvalue = 70\nunit = "count"\ndirection = "at_most"\nfrom = 2019-04-01\n'
