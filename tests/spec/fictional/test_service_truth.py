@@ -54,8 +54,15 @@ COUNTED = {
     ),
     "events": ("happened_on", lambda row: [row["kind"]]),
     "ratings": ("rated_on", lambda row: [row["colour"], f"{row['stream']}: {row['colour']}"]),
-    "praises": ("given_on", lambda row: ["given", row["reason"]]),
-    "audits": ("audited_on", lambda row: [row["theme"], f"grade: {row['grade']}"]),
+    "praises": (
+        "given_on",
+        lambda row: (
+            ["given", f"given: {row['stream']}", row["reason"]]
+            if row["direction"] == "given"
+            else ["received", f"received from: {row['source']}"]
+        ),
+    ),
+    "audits": ("audited_on", lambda row: [row["theme"], f"grade: {row['grade']}", f"kind: {row['kind']}"]),
     "carer_reviews": ("held_on", lambda row: ["held", f"kind: {row['kind']}"]),
     "advocacy": ("referred_on", lambda row: ["referred", f"issue: {row['issue']}"]),
     "independent_visitors": ("asked_on", lambda row: ["asked", "declined" if row["declined"] == "true" else "wanted"]),
@@ -64,6 +71,24 @@ COUNTED = {
     "secure_placements": ("began_on", lambda row: ["began"]),
     "allocations": ("started_on", lambda row: ["begun", f"begun: {row['role']}"]),
     "dispute_stages": ("started_on", lambda row: [f"begun: {row['stage']}"]),
+    "conferences": (
+        "held_on",
+        lambda row: [
+            row["kind"],
+            *([f"late: {row['kind']}, {row['late_reason']}"] if row["late_reason"] else []),
+        ],
+    ),
+    "stood_down": (
+        "planned_on",
+        lambda row: ["stood down", row["reason"], "rebooked" if row["rebooked_on"] else "not rebooked"],
+    ),
+    "advocacy_issues": ("referred_on", lambda row: ["issues", row["issue"]]),
+    "digital_views": ("given_on", lambda row: [row["tool"], f"for a review: {row['for_review'].title()}"]),
+    "staff_events": (
+        "held_on",
+        lambda row: [row["kind"], *([f"{row['kind']}: {row['topic']}"] if row["topic"] else [])],
+    ),
+    "engagements": ("held_on", lambda row: ["held", row["kind"]]),
 }
 
 
@@ -187,6 +212,105 @@ def test_nobody_has_two_officers_of_one_kind_at_a_time(made):
             assert until[key] != ""
             assert until[key] <= row["started_on"]
         until[key] = row["ended_on"]
+
+
+def test_a_conference_decides_for_each_child_and_names_one_reason(made):
+    out, truth = made
+    conferences = {row["conference_id"]: row for row in rows(out, "conferences")}
+    found = Counter()
+    for row in rows(out, "conference_children"):
+        conference = conferences[row["conference_id"]]
+        word = f"{conference['kind']}: {row['outcome'] or 'not recorded'}"
+        found[year_of(conference["held_on"]), word] += 1
+    words = {word for _, word in found}
+    assert {"initial: plan", "initial: no_plan", "review: ended", "review: continued"} <= words
+    assert told(truth, "conference_children", *words) == found
+    assert all(row["one_meeting"] == "true" for row in conferences.values())
+    reasons = {}
+    for row in rows(out, "late_reasons"):
+        if row["meeting"] == "conference":
+            reasons.setdefault((row["child_id"], row["meeting_on"]), set()).add(row["reason"])
+    for row in rows(out, "conference_children"):
+        conference = conferences[row["conference_id"]]
+        of_child = reasons.get((row["child_id"], conference["held_on"]), set())
+        assert of_child <= {conference["late_reason"]} or conference["late_reason"] == ""
+
+
+def test_where_children_are_placed_first_and_at_the_end_of_a_year(made):
+    out, truth = made
+    episodes = sorted(rows(out, "episodes"), key=lambda row: (row["child_id"], row["started_on"]))
+    of_child = {}
+    for row in episodes:
+        if row["legal_status"] not in ("V3", "V4"):
+            of_child.setdefault(row["child_id"], []).append(row)
+    found = Counter()
+    for row in rows(out, "periods_of_care"):
+        if row["began_known"] == "true":
+            (first,) = (each for each in of_child[row["child_id"]] if each["started_on"] == row["began_on"])
+            found[year_of(row["began_on"]), f"first: {place(first)}"] += 1
+    for year in truth:
+        last = f"20{year[-2:]}-03-31"
+        for child_episodes in of_child.values():
+            now = [row for row in child_episodes if row["started_on"] <= last]
+            if now and (not now[-1]["ended_on"] or now[-1]["ended_on"] > last):
+                found[year, f"now: {place(now[-1])}"] += 1
+    found = Counter({key: count for key, count in found.items() if key[0] in truth})
+    words = {word for _, word in found}
+    assert {"now: near, in", "now: far, out", "first: near, out"} <= words
+    assert told(truth, "placements", *words) == found
+    stayed = [
+        (before, after)
+        for child_episodes in of_child.values()
+        for before, after in pairwise(child_episodes)
+        if after["start_reason"] == "L" and before["ended_on"] == after["started_on"]
+    ]
+    assert all(place(before) == place(after) for before, after in stayed)
+
+
+def place(row):
+    if not row["distance_miles"]:
+        return "not recorded"
+    return f"{'far' if int(row['distance_miles']) > 20 else 'near'}, {'in' if row['in_area'] == 'true' else 'out'}"
+
+
+def test_plans_owed_and_up_to_date_at_the_end_of_a_year(made):
+    out, truth = made
+    for year, tables in truth.items():
+        last = f"20{year[-2:]}-03-31"
+        for kind in ("care_plan", "personal_education_plan", "pathway_plan"):
+            good = {
+                row["child_id"]
+                for row in rows(out, "documents")
+                if row["kind"] == kind and row["finished_on"] and row["finished_on"] <= last <= row["until_on"]
+            }
+            owed, up_to_date = tables["documents"][f"owed: {kind}"], tables["documents"][f"up to date: {kind}"]
+            assert 0.6 * owed < up_to_date <= min(owed, len(good))
+
+
+def test_posts_are_filled_or_vacant(made):
+    out, truth = made
+    workers = rows(out, "workers")
+    for year, tables in truth.items():
+        last = f"20{year[-2:]}-03-31"
+        filled = {
+            row["post_id"]
+            for row in workers
+            if row["started_on"] <= last and (not row["ended_on"] or row["ended_on"] > last)
+        }
+        vacant = Counter(row["role"] for row in rows(out, "posts") if row["post_id"] not in filled)
+        assert +Counter({role: tables["posts"].get(f"vacant: {role}", 0) for role in vacant}) == vacant
+
+
+def test_the_plan_of_priorities_is_rated_to_the_end_of_its_year(made):
+    out, truth = made
+    latest = {}
+    for row in sorted(rows(out, "plan_item_ratings"), key=lambda row: row["rated_on"]):
+        latest[row["plan_item_id"]] = row["rating"]
+    for year, tables in truth.items():
+        found = Counter(latest[row["plan_item_id"]] for row in rows(out, "plan_items") if row["plan"] == year)
+        assert {f"{year}: {rating}": count for rating, count in found.items()} == {
+            word: count for word, count in tables["plan_items"].items() if word.startswith(year)
+        }
 
 
 def test_siblings_share_a_conference(made):

@@ -227,7 +227,9 @@ def test_audits_by_theme_and_distinct_children() -> None:
 
 def test_praise() -> None:
     record = Record(praises=[Praise("1", MAY, "care", "north"), Praise("2", BEFORE, "care"), Praise("3", MAY, "care")])
+    record.praises.append(Praise("4", MAY, "care", direction="received", source="parent"))
     assert by(record, "praise_given", "team") == {"north": (1, None), "not recorded": (1, None)}
+    assert by(record, "praise_received", "source") == {"parent": (1, None)}
 
 
 def test_advocacy_by_issue_and_by_child() -> None:

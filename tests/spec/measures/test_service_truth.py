@@ -49,6 +49,7 @@ COUNTED: list[tuple[str, str, str, Callable[[str], str]]] = [
     ("ratings_given", "colour", "ratings", lambda value: value),
     ("ratings_answered", "colour", "ratings", lambda value: f"replied: {value}" if value else ""),
     ("praise_given", "reason", "praises", lambda value: value or "given"),
+    ("praise_received", "source", "praises", lambda value: f"received from: {value}" if value else "received"),
     ("surveys_returned", "form", "surveys", lambda value: f"returned: {value}" if value else ""),
     ("audits_made", "theme", "audits", lambda value: value or "audits"),
     ("audits_made", "grade", "audits", lambda value: f"grade: {value}" if value else "audits"),

@@ -1,6 +1,5 @@
-"""Keeping the work good: audits, foster households and their reviews, allegations, targets, and the papers of meetings."""
+"""Keeping the work good: audits, foster households and their reviews, allegations and targets."""
 
-from collections.abc import Iterator
 from datetime import date
 from random import Random
 
@@ -9,11 +8,10 @@ from handrail.fictional.calendar import (
     this_or_last_working_day,
     this_or_next_working_day,
     working_days_after,
-    working_days_before,
     years_after,
 )
 from handrail.fictional.people import day_between
-from handrail.fictional.service.made import CARER, REVIEW, Made, Sitting, pick
+from handrail.fictional.service.made import CARER, Made, pick
 from handrail.fictional.service.staff import Staff
 from handrail.fictional.story import Story, Year
 from handrail.record.service_tables import (
@@ -21,31 +19,24 @@ from handrail.record.service_tables import (
     Audit,
     Carer,
     CarerReview,
-    LateReason,
-    MeetingRecord,
-    MeetingReport,
     MidwayReview,
     Target,
 )
 
 _THEMES = {"minutes": 25, "plan_quality": 25, "footprint": 20, "voice_of_the_child": 15, "disputes": 15}
 _GRADES = {"outstanding": 8, "good": 55, "requires_improvement": 30, "inadequate": 7}
+_KINDS = {"routine": 40, "targeted": 40, "midway": 20}
+_LEARNING = {"plain_words": 3, "owner_and_date": 4, "challenge_on_file": 3, "fathers": 2, None: 2}
 _CHILDREN_TO_AN_AUDIT, _CHILDREN_TO_A_HOUSEHOLD, _CHILDREN_TO_AN_ALLEGATION = 30, 8, 18
 _CARER_LATE, _CARER_REASONS = 0.04, {"staff_sickness": 3, "carer_unavailable": 4, "investigation": 2}
 _SECTORS = {"education": 38, "early_years": 12, "fostering": 14, "residential": 10, "health": 6, "faith": 4, "sport": 8, "police": 3, "other": 5}  # fmt: skip
 _OUTCOMES = {"unsubstantiated": 30, "substantiated": 27, "unfounded": 16, "no_further_action": 18, "false": 6, "malicious": 3}  # fmt: skip
 _LASTS = {(3, 27): 70, (31, 88): 20, (95, 350): 8, (370, 500): 2}  # days: within one, three and twelve months, longer
-_LATE = {
-    "late_notification": 22, "admin_error": 16, "missing_report": 26, "family_unavailable": 16,
-    "professional_unavailable": 14, "series_of_meetings": 4, "weather": 2,
-}  # fmt: skip
-_REPORT_COMES = {"in_time": 78, "late": 17, "never": 5}
-_AGENCIES = {"conference": ("school", "health", "police"), REVIEW: ("school",)}
 _TARGETS = {"reviews_held_on_time": 95, "icpc_within_15_working_days": 90, "rcpc_held_on_time": 98, "child_participation": 90}  # fmt: skip
 
 
 def add(made: Made, staff: Staff) -> None:
-    """Audits, carers, allegations, targets, and what belongs to each meeting."""
+    """Audits, carers, allegations and targets."""
     for year in made.span.years:
         _audits(made, staff, year)
         _allegations(made, year)
@@ -56,8 +47,6 @@ def add(made: Made, staff: Staff) -> None:
             )
             made.count("targets", year.first_day, measure, number=raised)
     _carers(made, staff)
-    for sitting in made.sittings():
-        _papers(made, sitting)
 
 
 # --- audits
@@ -72,8 +61,12 @@ def _audits(made: Made, staff: Staff, year: Year) -> None:
         audited_on = this_or_last_working_day(day_between(dice, days_after(year.first_day, 20), year.last_day))
         number = len(made.record.audits) + 1
         auditor = staff.who("manager", "audits", audited_on)
-        made.record.audits.append(Audit(f"A{number:05d}", child_id, theme, audited_on, grade, auditor))
-        made.count("audits", audited_on, "audits", theme, f"grade: {grade}")
+        kind, learning, asked = pick(dice, _KINDS), pick(dice, _LEARNING), dice.random() < 0.6
+        made.record.audits.append(
+            Audit(f"A{number:05d}", child_id, theme, audited_on, grade, auditor, kind, learning, asked)
+        )
+        made.count("audits", audited_on, "audits", theme, f"grade: {grade}", f"kind: {kind}", f"learning: {learning}")
+        made.count("audits", audited_on, "feedback asked", number=asked)
         for of in (theme, "any theme"):
             if child_id not in drawn.setdefault(of, set()):
                 drawn[of].add(child_id)
@@ -165,32 +158,3 @@ def _allegations(made: Made, year: Year) -> None:
             "allegations", resolved_on, "resolved", f"outcome: {outcome}", f"resolved after {low} to {high} days"
         )
         made.count("allegations", resolved_on, "days_from_acceptance", number=days)
-
-
-# --- the papers of a meeting
-
-
-def _papers(made: Made, sitting: Sitting) -> None:
-    dice = made.dice("papers", sitting.child_id, sitting.meeting, sitting.on.isoformat())
-    about = (sitting.child_id, sitting.meeting, sitting.on)
-    if not sitting.in_time and sitting.label == "late" and dice.random() < 0.9:
-        reason = pick(dice, _LATE)
-        made.record.late_reasons.append(LateReason(*about, reason))
-        made.count("late_reasons", sitting.on, f"{sitting.meeting}: {reason}")
-    for agency in ("social_care", *_agencies(dice, sitting)):
-        came = pick(dice, _REPORT_COMES)
-        wait = dice.randint(3, 8) if came == "in_time" else dice.randint(0, 2)
-        received_on = None if came == "never" else working_days_before(sitting.on, wait) if wait else sitting.on
-        shared_on = received_on if received_on and agency == "social_care" and came == "in_time" else None
-        made.record.meeting_reports.append(MeetingReport(*about, agency, received_on, shared_on))
-        made.count("meeting_reports", sitting.on, f"{sitting.meeting}, {agency}: {came}")
-    slow = dice.random() < 0.15
-    finished_on = made.by(working_days_after(sitting.on, dice.randint(21, 40) if slow else dice.randint(1, 15)))
-    if finished_on:
-        sent_on = made.by(working_days_after(finished_on, dice.randint(1, 5)))
-        made.record.meeting_records.append(MeetingRecord(*about, finished_on, sent_on))
-        made.count("meeting_records", sitting.on, "late" if slow else "in_time")
-
-
-def _agencies(dice: Random, sitting: Sitting) -> Iterator[str]:
-    return (agency for agency in _AGENCIES[sitting.meeting] if dice.random() < 0.7)

@@ -32,6 +32,7 @@ _REASONS = {
         "assessment_outstanding": 8, "stood_down": 6,
     },
 }  # fmt: skip
+_ANSWER_ACCEPTED = 0.75
 _IMPACT = {"plan_updated": 40, "action_completed": 30, "meeting_brought_forward": 12, "move_stopped": 8, "none": 10}
 _COLOURS = {"red": 8, "amber": 22, "green": 70}
 _RATED, _REPLIED = 0.5, {"red": 0.7, "amber": 0.4, "green": 0.0}
@@ -40,7 +41,8 @@ _TICKED = {
     "amber": {"report_late": 40, "actions_outstanding": 40, "not_shared_with_family": 20},
     "green": {"report_shared_in_time": 30, "child_seen": 30, "plan_progressed": 25, "child_prepared": 15},
 }  # fmt: skip
-_PRAISED = 0.012
+_PRAISED, _THANKED = 0.012, 0.008
+_THANKS = {"parent": 35, "child": 15, "carer": 20, "professional": 30}
 _GOOD_WORK = {"voice_of_the_child": 30, "good_report": 30, "persistence": 20, "partnership": 20}
 
 
@@ -53,6 +55,8 @@ def add(made: Made, staff: Staff) -> None:
             _rate(made, staff, dice, sitting)
         if dice.random() < _PRAISED:
             _praise(made, staff, dice, sitting)
+        if made.dice("thanked", sitting.child_id, sitting.meeting, sitting.on.isoformat()).random() < _THANKED:
+            _thank(made, staff, sitting)
 
 
 # --- disputes
@@ -89,7 +93,7 @@ def _dispute(made: Made, staff: Staff, dice: Random, together: list[Sitting]) ->
             made.by(formal_on) if formal_on else None,
             answered_on, closed_on, stages[-1][0] if closed_on else None, outcome if closed_on else None,
             pick(dice, _IMPACT) if closed_on and outcome == "resolved" else None,
-            dice.random() < 0.1 if closed_on else None,
+            dice.random() < 0.1 if closed_on else None, _accepted(made, dispute_id) if answered_on else None,
         )
     )  # fmt: skip
     made.count("disputes", raised_on, "raised", f"raised: {stream}")
@@ -97,6 +101,7 @@ def _dispute(made: Made, staff: Staff, dice: Random, together: list[Sitting]) ->
     if closed_on:
         made.count("disputes", closed_on, "closed", f"closed: {stream}", f"closed: {outcome}")
         made.count("disputes", closed_on, f"closed at: {stages[-1][0]}")
+        made.count("disputes", closed_on, "days_to_close", number=(closed_on - raised_on).days)
     made.record.dispute_children.extend(DisputeChild(dispute_id, sitting.child_id) for sitting in together)
     for stage, began_on, ended_on in stages:
         if began_on <= made.last_day:
@@ -105,6 +110,10 @@ def _dispute(made: Made, staff: Staff, dice: Random, together: list[Sitting]) ->
     for reason in sorted({pick(dice, _REASONS[stream]) for _ in range(dice.choice((1, 1, 2)))}):
         made.record.dispute_reasons.append(DisputeReason(dispute_id, reason))
         made.count("dispute_reasons", raised_on, reason)
+
+
+def _accepted(made: Made, dispute_id: str) -> bool:
+    return made.dice("answer", dispute_id).random() < _ANSWER_ACCEPTED
 
 
 def _stages(dice: Random, raised_on: date) -> Iterator[tuple[str, date, date]]:
@@ -168,5 +177,18 @@ def _praise(made: Made, staff: Staff, dice: Random, sitting: Sitting) -> None:
         return
     number, reason = len(made.record.praises) + 1, pick(dice, _GOOD_WORK)
     team, officer = staff.team_of(sitting), staff.chair_of(sitting)
-    made.record.praises.append(Praise(f"P{number:05d}", given_on, sitting.stream, team, officer, reason))
+    made.record.praises.append(Praise(f"P{number:05d}", given_on, sitting.stream, team, officer, reason, "given"))
     made.count("praises", given_on, "given", f"given: {sitting.stream}", reason)
+
+
+def _thank(made: Made, staff: Staff, sitting: Sitting) -> None:
+    """Praise that comes to the service, about the one who chaired."""
+    dice = made.dice("thanks", sitting.child_id, sitting.on.isoformat())
+    given_on = this_or_next_working_day(days_after(sitting.on, dice.randint(0, 10)))
+    if given_on <= made.last_day:
+        number, source = len(made.record.praises) + 1, pick(dice, _THANKS)
+        reason, officer = pick(dice, _GOOD_WORK), staff.chair_of(sitting)
+        made.record.praises.append(
+            Praise(f"P{number:05d}", given_on, sitting.stream, None, officer, reason, "received", source)
+        )
+        made.count("praises", given_on, "received", f"received from: {source}")

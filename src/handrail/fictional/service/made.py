@@ -90,6 +90,24 @@ def pick(dice: Random, words: Mapping[Word, float]) -> Word:
     return dice.choices(list(words), list(words.values()))[0]
 
 
+def group_of(story: Story) -> str:
+    """The siblings a child belongs to, or the child alone."""
+    return story.family or story.person.child_id
+
+
+_LATE = {
+    "late_notification": 22, "admin_error": 16, "missing_report": 26, "family_unavailable": 16,
+    "professional_unavailable": 14, "series_of_meetings": 4, "weather": 2,
+}  # fmt: skip
+_REASON_GIVEN = 0.9
+
+
+def late_reason(made: Made, story: Story, meeting: str, on: date) -> str | None:
+    """Why a meeting was late, the same for all siblings it was about; now and then nobody wrote it down."""
+    dice = made.dice("late", group_of(story), meeting, on.isoformat())
+    return pick(dice, _LATE) if dice.random() < _REASON_GIVEN else None
+
+
 def _sittings(story: Story) -> Iterator[Sitting]:
     for review in story.reviews:
         if review.held_on:

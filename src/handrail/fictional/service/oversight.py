@@ -5,7 +5,7 @@ from random import Random
 
 from handrail.fictional.calendar import days_after, this_or_last_working_day, this_or_next_working_day
 from handrail.fictional.people import age_on
-from handrail.fictional.service.made import CARE, CARER, REVIEW, Made, Sitting, pick
+from handrail.fictional.service.made import CARE, CARER, REVIEW, Made, Sitting, group_of, pick
 from handrail.fictional.service.staff import OFFICER, Staff
 from handrail.fictional.story import Plan, Story, TimeInCare
 from handrail.record.service_tables import Contact, MidwayReview
@@ -25,6 +25,8 @@ _PROGRESS = {"on_track": 70, "drifting": 22, "stalled": 8}
 _BEGINS_A_PLACEMENT = ("S", "P", "T", "B")
 _UNDER_FIVE = 5
 _SEEN = {"seen_alone": 72, "seen": 22, "not_seen": 6}
+_DIRECT, _STATUTORY = "direct", "statutory_visit"
+_DIRECT_APART, _VISITS_TO = (90, 240), ("K2", "S1")
 _MIDWAY = {CARE: 0.55, "protection": 0.5, CARER: 0.2}
 
 
@@ -50,6 +52,7 @@ class _Oversight:
         for story in self.made.stories:
             for time in story.care:
                 self._visits_and_checks(story, time)
+                self._direct(story, time)
             for plan in story.plans:
                 self._core_groups_and_visits(story, plan)
 
@@ -88,13 +91,32 @@ class _Oversight:
             reason = pick(dice, _REASONS[outcome])
         held_on = days_after(offered_on, dice.randint(0, 3)) if outcome in SPOKE else None
         how = pick(dice, _HOW) if held_on else None
-        officer = self.staff.who(OFFICER, sitting.story.family or sitting.child_id, offered_on)
+        officer = self.staff.who(OFFICER, group_of(sitting.story), offered_on)
         self.made.record.contacts.append(
             Contact(sitting.child_id, purpose, offered_on, outcome, held_on, officer, how, reason)
         )
         self.made.count("contacts", offered_on, "offered", outcome, f"{purpose}: {outcome}")
         if held_on:
+            self.made.count("contacts", held_on, f"held by {how}: {purpose}")
             self._event(sitting.child_id, "iro_contact", held_on, outcome)
+
+    def _direct(self, story: Story, time: TimeInCare) -> None:
+        """Calls and visits on no occasion of a meeting; to children in homes as visits the authority owes them."""
+        dice, made = self.made.dice("direct", story.person.child_id, time.began_on.isoformat()), self.made
+        day = days_after(time.began_on, dice.randint(*_DIRECT_APART))
+        while day < (time.ended_on or made.last_day):
+            held_on, child_id = this_or_next_working_day(day), story.person.child_id
+            placed = next(each.placement_type for each in reversed(time.episodes) if each.started_on <= day)
+            purpose = _STATUTORY if placed in _VISITS_TO else _DIRECT
+            if made.span.first_day <= held_on <= made.last_day and dice.random() < 0.5:
+                how = "visit" if purpose == _STATUTORY else pick(dice, _HOW)
+                officer = self.staff.who(OFFICER, group_of(story), held_on)
+                made.record.contacts.append(
+                    Contact(child_id, purpose, held_on, "spoke_privately", held_on, officer, how)
+                )
+                made.count("contacts", held_on, "offered", "spoke_privately", f"{purpose}: spoke_privately")
+                made.count("contacts", held_on, f"held by {how}: {purpose}")
+            day = days_after(day, dice.randint(*_DIRECT_APART))
 
     # --- those who work with the child
 

@@ -1,13 +1,13 @@
-"""Being heard: who came to each meeting and how, questionnaires with their blanks, advocates and independent visitors."""
+"""Being heard: who came to each meeting, how, and why not, and questionnaires with their blanks."""
 
 from collections.abc import Mapping
 from random import Random
 
-from handrail.fictional.calendar import days_after, this_or_next_working_day
+from handrail.fictional.calendar import days_after
 from handrail.fictional.people import age_on
-from handrail.fictional.service.made import REVIEW, Made, Sitting, pick
-from handrail.fictional.story import Story, TimeInCare
-from handrail.record.service_tables import Advocacy, Attendance, IndependentVisitor, Survey, SurveyAnswer
+from handrail.fictional.service.made import CONFERENCE, REVIEW, Made, Sitting, pick
+from handrail.fictional.service.staff import Staff
+from handrail.record.service_tables import Attendance, Survey, SurveyAnswer
 
 _AS_CODED = {  # participation code of the return: took part, how
     "PN1": ("attended", "in_person"), "PN2": ("attended", "through_advocate"), "PN3": ("attended", "symbolically"),
@@ -15,6 +15,15 @@ _AS_CODED = {  # participation code of the return: took part, how
     "PN7": ("neither", None),
 }  # fmt: skip
 _CHAIRED_THEMSELVES = 0.06
+_OLD_ENOUGH_TO_CHAIR, _ASKED_TO_CHAIR, _CO_CHAIRED = 8, 0.35, 0.15
+_OLD_ENOUGH_FOR_A_CONFERENCE = 8
+_AT_A_CONFERENCE = {
+    ("attended", "in_person"): 10, ("sent_views", "in_writing"): 30, ("sent_views", "through_advocate"): 10,
+    ("neither", None): 50,
+}  # fmt: skip
+_WHY_ABSENT = {
+    "prefers_another_way": 40, "dislikes_video": 12, "seen_separately": 10, "at_school": 10, "one_of_a_series": 8, None: 20,
+}  # fmt: skip
 _COMES = {
     REVIEW: {"mother": 0.55, "father": 0.3, "carer": 0.9, "social_worker": 0.99, "school": 0.6, "health": 0.35},
     "conference": {
@@ -47,34 +56,16 @@ FORMS: Mapping[str, tuple[str, Mapping[str, Mapping[str, float]]]] = {
     }),
 }  # fmt: skip
 _HANDED_OUT = {"child_review": 0.2, "carer_review": 0.12, "parent_conference": 0.25, "professional_meeting": 0.1}
-_COMES_BACK, _LEFT_BLANK = 0.4, 0.08
-
-_ISSUES = {
-    "placement": 22, "contact_with_family": 18, "education": 10, "health": 6, "housing": 8, "legal": 6,
-    "relationships": 9, "professional_support": 12, "other": 9,
-}  # fmt: skip
-_REFERRED_BY = {
-    "social_worker": 40,
-    "child": 22,
-    "reviewing_officer": 20,
-    "parent_or_carer": 9,
-    "education": 5,
-    "other": 4,
-}
-_ADVOCATE, _VISITOR, _OLD_ENOUGH = 0.16, 0.1, 5
+_CHANNELS = {"link": 50, "paper": 30, "phone": 20}
+_COMES_BACK, _LEFT_BLANK, _OLD_ENOUGH = 0.4, 0.08, 5
 
 
-def add(made: Made) -> None:
-    """Attendances, surveys, advocacy and independent visitors."""
+def add(made: Made, staff: Staff) -> None:
+    """Attendances and questionnaires."""
     for sitting in made.sittings():
         dice = made.dice("heard", sitting.child_id, sitting.meeting, sitting.on.isoformat())
         _attendances(made, dice, sitting)
-        _surveys(made, dice, sitting)
-    for story in made.stories:
-        for time in story.care:
-            dice = made.dice("advocate", story.person.child_id, time.began_on.isoformat())
-            _advocate(made, dice, story, time)
-            _visitor(made, dice, story, time)
+        _surveys(made, staff, dice, sitting)
 
 
 # --- meetings
@@ -85,7 +76,9 @@ def _attendances(made: Made, dice: Random, sitting: Sitting) -> None:
         took_part, how = _AS_CODED[sitting.participation]
         if sitting.participation == "PN1" and dice.random() < _CHAIRED_THEMSELVES:
             how = "chaired"
-        _attendance(made, sitting, "child", took_part, how, None)
+        _child(made, sitting, took_part, how)
+    elif sitting.meeting == CONFERENCE and age_on(sitting.story.person, sitting.on) >= _OLD_ENOUGH_FOR_A_CONFERENCE:
+        _child(made, sitting, *pick(made.dice("conferred", sitting.child_id, sitting.on.isoformat()), _AT_A_CONFERENCE))
     for person, often in _COMES[sitting.meeting].items():
         if person == "school" and age_on(sitting.story.person, sitting.on) < 4:
             continue
@@ -97,21 +90,45 @@ def _attendances(made: Made, dice: Random, sitting: Sitting) -> None:
             _attendance(made, sitting, person, "neither", None, dice.random() < _APOLOGY)
 
 
+def _child(made: Made, sitting: Sitting, took_part: str, how: str | None) -> None:
+    """The child's own part: whether asked to chair, and why not there, where somebody wrote it down."""
+    dice = made.dice("asked", sitting.child_id, sitting.meeting, sitting.on.isoformat())
+    asked: bool | None = None
+    if sitting.meeting == REVIEW and age_on(sitting.story.person, sitting.on) >= _OLD_ENOUGH_TO_CHAIR:
+        asked = how == "chaired" or dice.random() < _ASKED_TO_CHAIR
+        if asked and took_part == "attended" and how == "in_person" and dice.random() < _CO_CHAIRED:
+            how = "co_chaired"
+        made.count("attendances", sitting.on, "asked to chair" if asked else "not asked to chair")
+    reason = pick(dice, _WHY_ABSENT) if took_part != "attended" else None
+    if took_part != "attended":
+        made.count("attendances", sitting.on, f"{sitting.meeting}, child absent: {reason or 'not recorded'}")
+    _attendance(made, sitting, "child", took_part, how, None, reason, asked)
+
+
 def _attendance(
-    made: Made, sitting: Sitting, person: str, took_part: str, how: str | None, apology: bool | None
+    made: Made,
+    sitting: Sitting,
+    person: str,
+    took_part: str,
+    how: str | None,
+    apology: bool | None,
+    reason: str | None = None,
+    asked: bool | None = None,
 ) -> None:
     made.record.attendances.append(
-        Attendance(sitting.child_id, sitting.meeting, sitting.on, person, took_part, how, apology)
-    )
+        Attendance(
+            sitting.child_id, sitting.meeting, sitting.on, person, took_part, how, apology, reason, asked
+        )
+    )  # fmt: skip
     made.count("attendances", sitting.on, f"{sitting.meeting}: {person} {took_part}")
-    if how == "chaired":
-        made.count("attendances", sitting.on, "chaired by the child")
+    if how in ("chaired", "co_chaired"):
+        made.count("attendances", sitting.on, f"{how} by the child")
 
 
 # --- questionnaires
 
 
-def _surveys(made: Made, dice: Random, sitting: Sitting) -> None:
+def _surveys(made: Made, staff: Staff, dice: Random, sitting: Sitting) -> None:
     for form, (respondent, questions) in FORMS.items():
         about = "conference" if form == "parent_conference" else None if form.startswith("prof") else REVIEW
         if about not in (None, sitting.meeting) or dice.random() >= _HANDED_OUT[form]:
@@ -121,16 +138,27 @@ def _surveys(made: Made, dice: Random, sitting: Sitting) -> None:
         asked = dict(questions)
         if sitting.kind != REVIEW:
             asked.pop("plan_helped", None)
-        _survey(made, dice, sitting, form, respondent, asked)
+        _survey(made, staff, dice, sitting, form, respondent, asked)
 
 
 def _survey(
-    made: Made, dice: Random, sitting: Sitting, form: str, respondent: str, asked: Mapping[str, Mapping[str, float]]
+    made: Made,
+    staff: Staff,
+    dice: Random,
+    sitting: Sitting,
+    form: str,
+    respondent: str,
+    asked: Mapping[str, Mapping[str, float]],
 ) -> None:
     back = dice.random() < _COMES_BACK
     returned_on = made.by(days_after(sitting.on, dice.randint(0, 30))) if back else None
     survey_id = f"Q{len(made.record.surveys) + 1:06d}"
-    made.record.surveys.append(Survey(survey_id, form, respondent, sitting.on, returned_on))
+    about = REVIEW if sitting.meeting == REVIEW else f"{sitting.kind}_conference"
+    channel = pick(made.dice("channel", survey_id), _CHANNELS) if returned_on else None
+    made.record.surveys.append(
+        Survey(survey_id, form, respondent, sitting.on, returned_on, about, channel, staff.chair_of(sitting))
+    )
+    made.count("surveys", returned_on, f"about: {about}", f"channel: {channel}")
     made.count("surveys", sitting.on, f"sent: {form}")
     if returned_on is None:
         return
@@ -139,45 +167,3 @@ def _survey(
         answer = None if dice.random() < _LEFT_BLANK else pick(dice, answers)
         made.record.survey_answers.append(SurveyAnswer(survey_id, question, answer))
         made.count("survey_answers", returned_on, f"{form}, {question}: {answer or 'left blank'}")
-
-
-# --- advocates and visitors
-
-
-def _advocate(made: Made, dice: Random, story: Story, time: TimeInCare) -> None:
-    last = time.ended_on or made.last_day
-    first = max(time.began_on, made.span.first_day)
-    referred_on = this_or_next_working_day(days_after(first, dice.randint(5, 500)))
-    wanted = dice.random() < _ADVOCATE and referred_on < last
-    if not wanted or age_on(story.person, referred_on) < _OLD_ENOUGH:
-        return
-    consented = dice.random() < 0.9
-    started_on = made.by(days_after(referred_on, dice.randint(3, 30))) if consented else None
-    ended_on = made.by(days_after(started_on, dice.randint(20, 240))) if started_on else None
-    issue, source = pick(dice, _ISSUES), pick(dice, _REFERRED_BY)
-    made.record.advocacy.append(
-        Advocacy(story.person.child_id, referred_on, issue, source, consented, started_on, ended_on)
-    )
-    made.count("advocacy", referred_on, "referred", f"issue: {issue}", f"referred by: {source}")
-    made.count("advocacy", referred_on, "consented" if consented else "not consented")
-    made.count("advocacy", started_on, "started")
-    made.count("advocacy", ended_on, "ended")
-
-
-def _visitor(made: Made, dice: Random, story: Story, time: TimeInCare) -> None:
-    last = time.ended_on or made.last_day
-    first = max(time.began_on, made.span.first_day)
-    asked_on = this_or_next_working_day(days_after(first, dice.randint(30, 400)))
-    if dice.random() >= _VISITOR or asked_on >= last or age_on(story.person, asked_on) < _OLD_ENOUGH:
-        return
-    declined = dice.random() < 0.3
-    found_on = days_after(asked_on, dice.randint(20, 200))
-    matched_on = found_on if not declined and found_on < last else None
-    ended_on = made.by(min(time.ended_on or days_after(found_on, 900), days_after(found_on, 900)))
-    made.record.independent_visitors.append(
-        IndependentVisitor(story.person.child_id, asked_on, matched_on, ended_on if matched_on else None, declined)
-    )
-    made.count("independent_visitors", asked_on, "asked", "declined" if declined else "wanted")
-    made.count("independent_visitors", matched_on, "matched")
-    if matched_on:
-        made.count("independent_visitors", ended_on, "ended")
