@@ -11,6 +11,7 @@ from handrail.editions.manifest import Manifest
 from handrail.editions.refused import EditionRefused
 from handrail.record.problems import Problem
 from handrail.returns.sources import file_problem
+from handrail.store.disk import PARTIAL
 
 _RESTORE = "Restore the edition's folder from a backup."
 
@@ -45,7 +46,11 @@ def damage(place: Path) -> Iterator[Problem]:
 
 
 def _strangers(manifest: Manifest, folder: Path) -> Iterator[Problem]:
-    known = {kept.path for kept in manifest.files} | {MANIFEST, SEAL}
+    known = {kept.path for kept in manifest.files} | {
+        MANIFEST,
+        SEAL,
+        *(f".{name}{PARTIAL}" for name in (MANIFEST, SEAL)),
+    }
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if name not in known and not stat.S_ISDIR(path.lstat().st_mode):
