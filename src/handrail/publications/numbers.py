@@ -5,6 +5,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 NOT_LOADED = "not loaded"
 NOT_SHOWN = "not shown"
+_SMALL, _HALF, _NEARLY_ALL = 20, 5, Decimal("0.95")
 NONE_TO_COUNT = "none to count"
 DOES_NOT_APPLY = "does not apply"
 
@@ -43,6 +44,24 @@ def percentage_of(share: float) -> str:
     """A share given as a value from 0 to 1, as a target is, with no more decimals than it has: 95%."""
     exact = (Decimal(str(share)) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     return f"{exact:f}%".replace(".0%", "%")
+
+
+def about(number: int) -> str:
+    """A count rounded to two figures, for a reader who wants no more: about 810. A count below 20 stays as it is."""
+    step = 10 ** max(0, len(str(number)) - 2)
+    rounded = int((Decimal(number) / step).quantize(Decimal(1), rounding=ROUND_HALF_UP)) * step
+    return whole(number) if number < _SMALL or rounded == number else f"about {whole(rounded)}"
+
+
+def in_plain_words(numerator: int, denominator: int) -> str:
+    """A share as a child would be told it: all, nearly all, about 9 in 10, about half, very few, none."""
+    share = Decimal(numerator) / Decimal(denominator)
+    if share in (0, 1):
+        return "all" if share else "none"
+    if share > _NEARLY_ALL or share < 1 - _NEARLY_ALL:
+        return "nearly all" if share > _NEARLY_ALL else "very few"
+    tenths = int((10 * share).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return "about half" if tenths == _HALF else f"about {tenths} in 10"
 
 
 def small(threshold: int) -> str:

@@ -7,12 +7,14 @@ or after it.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from handrail.measures.figures import Figure
 from handrail.publications.document import Inline, Number, Text
 
+Earlier = Callable[[Figure], Figure | None]
 MARK = "\uf8ff"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"" + MARK + r"])")
 _CLAUSE = re.compile(r"[;]|,? (?:but|while|whereas|although|though|because) |, (?=and [a-z ]*(?:rose|fell|was|were))")
@@ -22,7 +24,9 @@ _CLAUSE = re.compile(r"[;]|,? (?:but|while|whereas|although|though|because) |, (
 class Clause:
     """Words in which each bound number is one mark, and those numbers in order.
 
-    `near` are the numbers of its sentence, and `beside` those of the sentences next to it.
+    `near` are the numbers of its sentence, of which its own begin at `place`, and `beside` those of the sentences next
+    to it. `printed_before` finds the figure of the period before that the document prints; it is not known while a
+    chapter is read alone.
     """
 
     words: str
@@ -30,11 +34,18 @@ class Clause:
     near: tuple[Number, ...]
     sentence: str
     beside: tuple[Number, ...] = ()
+    place: int = 0
+    printed_before: Earlier | None = field(default=None, compare=False, repr=False)
 
     @property
     def borne_by(self) -> tuple[Number, ...]:
         """The numbers a claim in this clause rests on."""
         return self.numbers or self.near or self.beside
+
+    @property
+    def nearest(self) -> tuple[Number, ...]:
+        """The other numbers of its sentence, those before it from the nearest on, then those behind it."""
+        return (*self.near[: self.place][::-1], *self.near[self.place + len(self.numbers) :])
 
     @cached_property
     def places(self) -> tuple[int, ...]:
@@ -53,7 +64,7 @@ class Clause:
         return " ".join(text.split())
 
 
-def clauses(parts: tuple[Inline, ...]) -> Iterator[Clause]:
+def clauses(parts: tuple[Inline, ...], printed_before: Earlier | None = None) -> Iterator[Clause]:
     """The clauses of a paragraph or a point of a list. What is typed with a reason is left out."""
     numbers = tuple(part for part in parts if isinstance(part, Number))
     said = "".join(MARK if isinstance(part, Number) else _words(part) for part in parts)
@@ -68,7 +79,7 @@ def clauses(parts: tuple[Inline, ...]) -> Iterator[Clause]:
         at = 0
         for words in _CLAUSE.split(sentence):
             inside = words.count(MARK)
-            yield Clause(words, near[at : at + inside], near, sentence, (*before, *after))
+            yield Clause(words, near[at : at + inside], near, sentence, (*before, *after), at, printed_before)
             at += inside
 
 

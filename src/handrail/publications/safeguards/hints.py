@@ -8,7 +8,7 @@ from handrail.measures.figures import COUNT, Figure
 from handrail.publications.document import Text
 from handrail.publications.safeguards.findings import Finding, Spot
 from handrail.publications.safeguards.measures import are_related
-from handrail.publications.safeguards.passages import Reading
+from handrail.publications.safeguards.passages import Reading, is_shown
 from handrail.publications.safeguards.periods import is_whole_year, months
 
 _LEAST = 20  # smaller numbers are often equal by chance
@@ -46,18 +46,22 @@ def questions(reading: Reading) -> Iterator[Finding]:
 def _equal_in_unrelated_places(reading: Reading) -> Iterator[Finding]:
     """One number for two measures may be a copy (G22)."""
     found: dict[int, dict[str, Figure]] = defaultdict(dict)
-    for figure in reading.figures:
+    for _, number in reading.numbers:
+        figure = number.figure
         if (
-            figure.kind == COUNT
+            figure
+            and is_shown(number)
+            and number.shows in ("numerator", "value")
+            and figure.kind == COUNT
             and figure.definition
             and is_whole_year(figure, reading.document)
             and (figure.numerator or 0) >= _LEAST
         ):
             found[figure.numerator or 0].setdefault(figure.measure, figure)
-    for number, measures in found.items():
+    for count, measures in found.items():
         if len(measures) > 1 and not are_related(set(measures)):
             names = " and ".join(sorted(measures))
-            yield Spot("The report").ask("G22", f"{number} is printed for {names}.", "Is one a copy of the other?")
+            yield Spot("The report").ask("G22", f"{count} is printed for {names}.", "Is one a copy of the other?")
 
 
 def _months_outside(spot: Spot, words: str, reading: Reading, has_numbers: bool) -> Iterator[Finding]:

@@ -34,6 +34,11 @@ def headings() -> dict[str, tuple[str, ...]]:
     return {shows: tuple(words) for shows, words in _known()["headings"].items()}
 
 
+def names_of(part: str) -> tuple[str, ...]:
+    """What an area or another part of the whole may be called."""
+    return tuple(_known()["areas"].get(part, (part,)))
+
+
 def are_related(measures: set[str]) -> bool:
     """Whether these count nearly the same by definition, so that equal numbers are no surprise."""
     return any(measures <= set(one) for one in _known()["related"]["measures"])

@@ -1,7 +1,9 @@
 """The document as the safeguards read it: passages of words, and every number with where it stands."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import cached_property
 
 from handrail.measures.figures import Figure
@@ -18,6 +20,7 @@ from handrail.publications.document import (
     plain,
 )
 from handrail.publications.numbers import ABSENT
+from handrail.publications.safeguards.clauses import Clause, Earlier, clauses
 from handrail.publications.safeguards.findings import Spot
 from handrail.publications.safeguards.values import exact, value_of
 
@@ -28,13 +31,19 @@ class Passage:
 
     spot: Spot
     parts: tuple[Inline, ...]
+    printed_before: Earlier | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def words(self) -> str:
         """The words as they are read, less what is typed with a reason."""
         return plain(tuple(part for part in self.parts if not (isinstance(part, Text) and part.typed)))
 
-    @property
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its clauses."""
+        return tuple(clauses(self.parts, self.printed_before))
+
+    @cached_property
     def numbers(self) -> list[Number]:
         """The bound numbers in it."""
         return [part for part in self.parts if isinstance(part, Number)]
@@ -49,9 +58,10 @@ class Reading:
     @cached_property
     def passages(self) -> list[Passage]:
         """Every passage, in reading order."""
-        return [
+        found = (
             one for section in self.document.sections for block in section.blocks for one in _of(section.title, block)
-        ]
+        )
+        return [replace(one, printed_before=self.before) for one in found]
 
     @cached_property
     def tables(self) -> list[Table]:
@@ -82,6 +92,24 @@ class Reading:
         """The figures whose own value is shown, and not only what it is out of or what was left out of it."""
         shown = (number for _, number in self.numbers if is_shown(number) and value_of(number) is not None)
         return [one.figure for one in shown if one.figure is not None and value_of(one) == exact(one.figure)]
+
+    @cached_property
+    def _of_measure(self) -> dict[str, list[Figure]]:
+        found: dict[str, dict[object, Figure]] = defaultdict(dict)
+        for one in self.values:
+            of = (one.period_from, one.period_to, tuple(one.group.items()), tuple(one.settings.items()))
+            found[one.measure].setdefault(of, one)
+        return {measure: list(figures.values()) for measure, figures in found.items()}
+
+    def of(self, measure: str) -> list[Figure]:
+        """The figures of a measure whose own value is shown."""
+        return self._of_measure.get(measure, [])
+
+    def before(self, figure: Figure) -> Figure | None:
+        """The figure of the month, quarter or year right before this one that is shown."""
+        ends = figure.period_from - timedelta(days=1)
+        alike = (one for one in self.of(figure.measure) if (one.group, one.settings) == (figure.group, figure.settings))
+        return next((one for one in alike if one.period_to == ends and one.period_from < one.period_to), None)
 
 
 def is_shown(number: Number) -> bool:

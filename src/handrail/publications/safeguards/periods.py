@@ -11,6 +11,7 @@ from handrail.publications.numbers import long_date
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"\b(\d{{1,2}}) ({MONTHS}) (\d{{4}})\b")
 _MONTH = re.compile(rf"(?<!\d )\b({MONTHS}) (\d{{4}})\b")
+_SHORTEST_QUARTER, _LONGEST_QUARTER = 90, 92
 _YEAR = re.compile(r"\b(?:20)?(\d\d)[/–-](?:20)?(\d\d)\b(?![/–-]\d)")
 
 
@@ -36,6 +37,24 @@ def wrong_years(words: str, period_to: date) -> Iterator[tuple[str, str]]:
         first, second = int(found[1]), int(found[2])
         if second == (first + 1) % 100 and second != last % 100:
             yield found[0], f"{last - 1}/{last % 100:02}"
+
+
+_NAMES = ("one", "two", "three", "four")
+_ORDINALS = ("first", "second", "third", "fourth")
+
+
+def quarter_of(figure: Figure, document: Document) -> int | None:
+    """Which quarter of the document's year the figure is of, from 0; None where it is of no quarter."""
+    begins = document.period_from
+    months = 12 * (figure.period_from.year - begins.year) + figure.period_from.month - begins.month
+    is_quarter = figure.period_from.day == begins.day and _SHORTEST_QUARTER <= length(figure) <= _LONGEST_QUARTER
+    return months // 3 if is_quarter and months in (0, 3, 6, 9) else None
+
+
+def quarter_names(quarter: int) -> tuple[str, ...]:
+    """What a quarter may be called: the fourth, the last, Q4."""
+    last = ("last", "final") if quarter == len(_ORDINALS) - 1 else ()
+    return (_ORDINALS[quarter], f"Q{quarter + 1}", f"quarter {_NAMES[quarter]}", *last)
 
 
 def length(figure: Figure) -> int:

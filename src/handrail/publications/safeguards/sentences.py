@@ -5,15 +5,23 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from handrail.measures.figures import Figure
-from handrail.publications.document import Number, plain
+from handrail.publications.document import Document, Number, plain
 from handrail.publications.numbers import long_date
-from handrail.publications.safeguards.clauses import Clause, clauses
+from handrail.publications.safeguards.clauses import MARK, Clause
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
 from handrail.publications.safeguards.measures import called, nouns
 from handrail.publications.safeguards.passages import Passage, Reading
-from handrail.publications.safeguards.periods import dates, is_whole_year, length, months
+from handrail.publications.safeguards.periods import (
+    dates,
+    is_whole_year,
+    length,
+    months,
+    quarter_names,
+    quarter_of,
+)
+from handrail.publications.safeguards.printed import printed_as_it_is
 from handrail.publications.safeguards.tables import group_is_named
-from handrail.publications.safeguards.values import CHANGES, printed_as_it_is
+from handrail.publications.safeguards.values import CHANGES
 from handrail.publications.safeguards.words import speaks_of_change, words_are_borne
 
 _COMPARES = re.compile(
@@ -22,6 +30,8 @@ _COMPARES = re.compile(
 _EARLIER = re.compile(
     r"last year|last month|previous|year before|years? earlier|year ago|opening|before", re.IGNORECASE
 )
+_FROM_TO = re.compile(rf"\bfrom {MARK}.* to {MARK}")
+_ABOUT_A_YEAR = 300  # days
 _ALIKE_LENGTH = 0.1  # months and quarters differ by a few days
 
 
@@ -32,7 +42,7 @@ def sentences_hold(reading: Reading, standing: Standing) -> Iterator[Finding]:
             yield from printed_as_it_is(passage.spot, number, _counts_beside(passage, number), standing)
             if number.figure:
                 yield from group_is_named(passage.spot, passage.words, number.figure)
-        for clause in clauses(passage.parts):
+        for clause in passage.clauses:
             yield from words_are_borne(passage.spot, clause)
             yield from _after_the_number(passage.spot, clause)
             yield from _one_kind_compared(passage.spot, clause)
@@ -96,18 +106,26 @@ def _comparable(spot: Spot, clause: Clause, new: Figure, old: Figure) -> Iterato
 def _is_about_its_figure(passage: Passage) -> Iterator[Finding]:
     """The words around a number name what it counts (G11)."""
     others = {number.figure.measure for number in passage.numbers if number.figure}
-    at, seen = "", plain(passage.parts).lower()
-    for part in passage.parts:
-        if not isinstance(part, Number):
-            at += part.text.lower()
-            continue
-        wanted = called(part.figure.measure) if part.figure else ()
-        if part.figure and wanted and not any(word in at for word in wanted):
-            swapped = any(word in at for other in others - {part.figure.measure} for word in called(other))
+    seen = plain(passage.parts).lower()
+    for number, around in _with_words_around(passage):
+        wanted = called(number.figure.measure) if number.figure else ()
+        if number.figure and wanted and not any(word in around for word in wanted):
+            swapped = any(word in around for other in others - {number.figure.measure} for word in called(other))
             if swapped or not any(word in seen for word in wanted):
-                wrong = f"{part.head} is '{part.figure.measure}', and the words speak of something else."
+                wrong = f"{number.head} is '{number.figure.measure}', and the words speak of something else."
                 yield passage.spot.refuse("G11", wrong, f"Say '{wanted[0]}', or bind the measure you mean.")
-        at = ""
+
+
+def _with_words_around(passage: Passage) -> Iterator[tuple[Number, str]]:
+    """Every number with the words from the number before it to the one behind it."""
+    words = [""]
+    for part in passage.parts:
+        if isinstance(part, Number):
+            words.append("")
+        else:
+            words[-1] += part.text.lower()
+    for place, number in enumerate(passage.numbers):
+        yield number, words[place] + re.split(r"[,;:.]", words[place + 1])[0]
 
 
 def _period_is_said(passage: Passage, reading: Reading, standing: Standing) -> Iterator[Finding]:
@@ -124,16 +142,16 @@ def _period_is_said(passage: Passage, reading: Reading, standing: Standing) -> I
             yield passage.spot.refuse("G09", f"{day.day} {day:%B %Y} is no date of this report.", f"Write {right}.")
     for first in months(words):
         of_figures = {(one.period_from.year, one.period_from.month) for one in figures}
-        of_figures |= {(one.period_to.year, one.period_to.month) for one in figures if is_whole_year(one, document)}
+        of_figures |= {(one.period_to.year, one.period_to.month) for one in figures if length(one) > _ABOUT_A_YEAR}
         if figures and (first.year, first.month) not in of_figures:
             right = " or ".join(sorted({f"{one.period_from:%B %Y}" for one in figures}))
             yield passage.spot.refuse("G09", f"{first:%B %Y} is not the month of a number here.", f"Write {right}.")
-    for clause in clauses(passage.parts):
+    for clause in passage.clauses:
         for number in clause.numbers:
             if (
                 number.figure
                 and not _is_of_the_report(number.figure, reading)
-                and not _says_when(clause, number.figure)
+                and not _says_when(clause, number.figure, document)
             ):
                 when = number.figure
                 wrong = f"{number.head} is of {_span(when)}, and the words do not say so."
@@ -145,10 +163,16 @@ def _is_of_the_report(figure: Figure, reading: Reading) -> bool:
     return is_whole_year(figure, document) or figure.period_from == figure.period_to == document.period_to
 
 
-def _says_when(clause: Clause, figure: Figure) -> bool:
-    """Whether the sentence names the figure's month, or says that it is another period's."""
+def _says_when(clause: Clause, figure: Figure, document: Document) -> bool:
+    """Whether the sentence names the figure's month or quarter, or says that it is another period's."""
     sentence = clause.sentence
-    if _EARLIER.search(sentence) or (len(clause.near) > 1 and speaks_of_change(sentence)):
+    around = (*clause.near, *clause.beside)
+    if _EARLIER.search(sentence) or _FROM_TO.search(sentence) or (len(around) > 1 and speaks_of_change(sentence)):
+        return True
+    quarter = quarter_of(figure, document)
+    if quarter is not None and any(
+        re.search(rf"\b{name}\b", sentence, re.IGNORECASE) for name in quarter_names(quarter)
+    ):
         return True
     return f"{figure.period_from:%B}" in sentence or f"{figure.period_to:%B %Y}" in sentence
 

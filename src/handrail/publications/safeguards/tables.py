@@ -9,10 +9,11 @@ from handrail.measures.figures import Figure
 from handrail.publications.document import Number, Row, Table, plain
 from handrail.publications.numbers import long_date, whole
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
-from handrail.publications.safeguards.measures import called, headings, snapshots
+from handrail.publications.safeguards.measures import called, headings, names_of, snapshots
 from handrail.publications.safeguards.passages import Reading
 from handrail.publications.safeguards.periods import MONTHS, dates, is_whole_year, months, wrong_years
-from handrail.publications.safeguards.values import CHANGES, printed_as_it_is
+from handrail.publications.safeguards.printed import printed_as_it_is
+from handrail.publications.safeguards.values import CHANGES
 
 _TO_DATE = re.compile(r"to date|cumulative|so far", re.IGNORECASE)
 _WHEN = re.compile(rf"\b(?:{MONTHS}|quarter|last|previous|before|earlier|opening|Q[1-4])\b|\d\d[/–-]\d\d|20\d\d", re.I)
@@ -246,10 +247,12 @@ def _says_when(words: str, figure: Figure, reading: Reading) -> bool:
 
 def group_is_named(spot: Spot, words: str, figure: Figure) -> Iterator[Finding]:
     """A figure of a part of the whole says of which (G02)."""
+    said = words.replace("_", " ").lower()
     for name, value in figure.group.items():
-        if value.replace("_", " ").lower() not in words.replace("_", " ").lower():
-            wrong = f"The number counts only {name.replace('_', ' ')} '{value.replace('_', ' ')}', and the words do not say so."
-            yield spot.refuse("G02", wrong, f"Add '{value.replace('_', ' ')}', or bind the number of all.")
+        plain = value.replace("_", " ")
+        if not any(all(word in said for word in one.replace("_", " ").lower().split()) for one in names_of(value)):
+            wrong = f"The number counts only {name.replace('_', ' ')} '{plain}', and the words do not say so."
+            yield spot.refuse("G02", wrong, f"Add '{plain}', or bind the number of all.")
 
 
 def _shows_what_it_says(spot: Spot, heading: str, cell: Number) -> Iterator[Finding]:

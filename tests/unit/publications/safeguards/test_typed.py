@@ -42,7 +42,6 @@ def test_years_laws_names_and_idioms_may_be_typed(words: str) -> None:
         ("We held 2026 reviews.", "2026"),
         ("We audited twelve plans.", "twelve plans"),
         ("Twenty of the children came.", "Twenty of the children"),
-        ("About ninety per cent came.", "ninety per cent"),
     ],
 )
 def test_any_other_number_may_not(words: str, number: str) -> None:

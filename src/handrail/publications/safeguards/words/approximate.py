@@ -9,7 +9,7 @@ NEARLY = (
 )
 BARELY = r"just over|slightly (?:more|over)(?: than)?|a little (?:over|more than)|just above"
 OVER = r"more than|over|above|upwards of|in excess of|better than|not less than"
-UNDER = r"less than|fewer than|under|below|not as many as"
+UNDER = r"(?:fell |falls |falling )?short of|less than|fewer than|under|below|not as many as"
 WELL_OVER, WELL_UNDER = (
     r"well over|well above|far more than|much more than",
     r"well under|well below|far less than|far fewer than",
@@ -26,7 +26,7 @@ _KINDS = {
 def holds(said: str, value: Decimal, of: Decimal, about: Decimal, near: Decimal) -> bool:
     """Whether "nearly" (or whatever is said) is true of a value beside what it is measured against.
 
-    `about` is how far off a plain or "about" may be, `near` how far "nearly", "just over" and "about" may be.
+    `about` is how far off it may be where it is about so much, `near` how far off where it is nearly or just over.
     """
     kind = next((one for one, pattern in _KINDS.items() if pattern.match(said.strip())), "")
     return {
@@ -38,12 +38,12 @@ def holds(said: str, value: Decimal, of: Decimal, about: Decimal, near: Decimal)
         AT_MOST: value <= of,
         OVER: value > of,
         UNDER: value < of,
-        ABOUT: abs(value - of) <= max(about, near),
+        ABOUT: abs(value - of) <= about,
         EXACTLY: value == of,
         "": abs(value - of) <= about,
     }[kind]
 
 
 def times(said: str, ratio: Decimal, factor: Decimal) -> bool:
-    """Whether a ratio is so many times, within a twentieth; or nearly so, within three twentieths."""
-    return holds(said, ratio, factor, about=factor / 20, near=3 * factor / 20)
+    """Whether a ratio is so many times, within a twentieth; about so many, within a tenth; nearly so, three twentieths."""
+    return holds(said, ratio, factor, about=factor / (10 if said else 20), near=3 * factor / 20)

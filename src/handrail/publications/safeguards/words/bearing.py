@@ -7,18 +7,22 @@ beside it. The later is the new one.
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from handrail.measures.figures import SHARE, Figure
 from handrail.publications.document import Number
 from handrail.publications.safeguards.clauses import MARK, Clause
+from handrail.publications.safeguards.measures import called
+from handrail.publications.safeguards.periods import length
 from handrail.publications.safeguards.values import CHANGES, change_in_words, exact, value_of
 
 ALIKE_POINTS = Decimal("0.02")  # two percentage points, for shares
 ALIKE_PART = Decimal("0.05")  # a twentieth, for counts
 GREAT_POINTS, GREAT_PART = Decimal("0.05"), Decimal("0.1")
+_FROM, _TO = re.compile(r"\bfrom (?:[\w]+ \()?$"), re.compile(r"\bto (?:[\w]+ \()?$")
+_LONGEST_QUARTER = 92  # days
 AREAS = ("area", "comparator")
 
 
@@ -69,6 +73,13 @@ class Unclear(ValueError):
         self.remedy, self.is_question = remedy, is_question
 
 
+class NotYetKnown(Unclear):
+    """Only the whole document can bear it, and so far a chapter is read alone."""
+
+    def __init__(self) -> None:
+        super().__init__("rests on the month before.", "Print the months.")
+
+
 def nothing_bears_it() -> Unclear:
     """No number stands near."""
     return Unclear(
@@ -98,16 +109,25 @@ def is_share(number: Number) -> bool:
 
 def changes(clause: Clause, start: int, end: int, low: int, high: int) -> tuple[Pair, ...]:
     """The steps, earliest first, that a word of change between `start` and `end` rests on. Raises Unclear."""
-    behind, ahead = clause.between(end, high), clause.between(low, start)[::-1]
-    pools = [(behind, ahead), (clause.numbers, ()), (clause.near, ()), (clause.beside, ())]
-    for first, then in pools:
-        steps = _steps(clause, first, then)
-        if steps:
-            return steps
-    as_written = _as_written(clause)
-    if as_written:
-        return as_written
+    subject = clause.words[low:start].lower()
+    behind, ahead = _named_first(clause.between(end, high), subject), clause.between(low, start)[::-1]
+    found = _steps(clause, behind, ahead) or _steps(clause, clause.between(0, high), ())
+    found = found or _after_the_one_before(clause, (*behind, *ahead))
+    for pool in (clause.near, (*clause.near, *clause.beside)):
+        found = found or _steps(clause, _named_first(pool, subject), ())
+    found = found or _as_written(clause)
+    if found:
+        return found
     raise _why_not(clause.borne_by)
+
+
+def _named_first(numbers: tuple[Number, ...], subject: str) -> tuple[Number, ...]:
+    """Those that the words before a word of change speak of first: "reviews held are up, plans are down: ..."."""
+    return tuple(
+        sorted(
+            numbers, key=lambda one: not (one.figure and any(name in subject for name in called(one.figure.measure)))
+        )
+    )
 
 
 def _steps(clause: Clause, first: tuple[Number, ...], then: tuple[Number, ...]) -> tuple[Pair, ...]:
@@ -162,13 +182,27 @@ def _end(number: Number) -> date:
 def _follows_the_periods(clause: Clause, run: list[Number]) -> None:
     """'From A to B' goes forward in time."""
     first, second = run[0], run[1]
-    if first.figure is None or second.figure is None or first not in clause.numbers or second not in clause.numbers:
-        return
-    later_first = first.figure.period_to > second.figure.period_to
-    backward = re.search(rf"\bto {MARK}.*\bfrom {MARK}", clause.words)
-    forward = re.search(rf"\bfrom (?:[\w ]+ \()?{MARK}.*?\bto (?:[\w ]+ \()?{MARK}", clause.words)
-    if (forward and later_first) or (backward and not later_first):
+    before, between = _words_before(clause, first), _words_before(clause, second)
+    forward = _FROM.search(before) and _TO.search(between)
+    backward = _TO.search(before) and _FROM.search(between)
+    if (forward and _end(first) > _end(second)) or (backward and _end(first) < _end(second)):
         raise Unclear("goes back in time.", f"Write from {second.head} to {first.head}, or the other way about.")
+
+
+def _words_before(clause: Clause, number: Number) -> str:
+    places = [at for at, one in zip(clause.places, clause.numbers, strict=True) if one is number]
+    return clause.words[: places[0]] if places else ""
+
+
+def _after_the_one_before(clause: Clause, numbers: tuple[Number, ...]) -> tuple[Pair, ...]:
+    """A month or quarter rests on the one before it, where the document prints that."""
+    short = [one for one in numbers if is_level(one) and one.figure and 1 < length(one.figure) <= _LONGEST_QUARTER]
+    if not short or short[0].figure is None:
+        return ()
+    if clause.printed_before is None:
+        raise NotYetKnown
+    earlier = clause.printed_before(short[0].figure)
+    return (pair_of(replace(short[0], figure=earlier), short[0]),) if earlier else ()
 
 
 def _as_written(clause: Clause) -> tuple[Pair, ...]:

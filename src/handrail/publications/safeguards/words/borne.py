@@ -8,9 +8,10 @@ from handrail.publications.safeguards.clauses import MARK, Clause
 from handrail.publications.safeguards.findings import Finding, Spot
 from handrail.publications.safeguards.values import CHANGES
 from handrail.publications.safeguards.words import comparisons, moves
-from handrail.publications.safeguards.words.bearing import Unclear, changes
+from handrail.publications.safeguards.words.bearing import NotYetKnown, Unclear, changes
 from handrail.publications.safeguards.words.faults import Fault
 from handrail.publications.safeguards.words.lexicon import ALIKE, JUDGEMENT, MOVE, TIMES, Word, lexed
+from handrail.publications.safeguards.words.multiples import multiples
 from handrail.publications.safeguards.words.over_time import speaks_of_each, speaks_of_years
 from handrail.publications.safeguards.words.proportions import proportion_holds, proportions
 from handrail.publications.safeguards.words.roundings import rounding_holds, roundings
@@ -67,10 +68,8 @@ def _of_comparison(spot: Spot, clause: Clause) -> Iterator[Finding]:
     for place, word in enumerate(found):
         end = found[place + 1].start if place + 1 < len(found) else len(clause.words)
         yield from _tested(spot, clause, word.said, partial(comparisons.compared, clause, word, end))
-    for said in comparisons.times_as(clause):
-        yield from _tested(spot, clause, said[0], partial(comparisons.is_times_as, clause, said))
-    for said in comparisons.as_many(clause):
-        yield from _tested(spot, clause, said[0], partial(comparisons.is_as_many, clause, said))
+    for said, test in multiples(clause):
+        yield from _tested(spot, clause, said, test)
 
 
 def _of_share(spot: Spot, clause: Clause) -> Iterator[Finding]:
@@ -101,6 +100,8 @@ def _tested(
 ) -> Iterator[Finding]:
     try:
         fault = test()
+    except NotYetKnown:
+        return
     except Unclear as unclear:
         make = spot.ask if unclear.is_question else spot.refuse
         yield make(code, f"'{word}' in '{clause.readable()}' {unclear}", unclear.remedy)

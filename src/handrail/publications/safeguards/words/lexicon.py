@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-MOVE, JUDGEMENT, COMPARATIVE, BETTER, RELATION = "move", "judgement", "comparative", "better", "relation"
+MOVE, JUDGEMENT, COMPARATIVE, BETTER = "move", "judgement", "comparative", "better"
+RELATION, JUDGED = "relation", "judged"
 ALIKE, TIMES, DEGREE, IDIOM = "alike", "times", "degree", "idiom"
 EXACTLY, SLIGHT = "exactly", "slight"
-_PAIRED = (MOVE, JUDGEMENT, COMPARATIVE, BETTER, RELATION)
+_PAIRED = (MOVE, JUDGEMENT, COMPARATIVE, BETTER, RELATION, JUDGED)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Word:
     @property
     def judges(self) -> bool:
         """Whether it says that something is better or worse, and not only more or less."""
-        return self.kind in (JUDGEMENT, BETTER)
+        return self.kind in (JUDGEMENT, BETTER, JUDGED)
 
 
 @lru_cache(maxsize=8192)

@@ -19,7 +19,7 @@ NUMBER = rf"\d[\d,]*(?:\.\d+)?|{SPELLED}"
 COUNTED = (
     r"(?:child(?:ren)?|reviews?|conferences?|plans?|disputes?|challenges?|responses?|people|persons?|families|famil(?:y|ies)"
     r"|forms?|issues?|meetings?|visits?|contacts?|officers?|chairs|fathers?|mothers?|parents?|carers?|boys?|girls?|referrals?"
-    r"|complaints?|questionnaires?|answers?|audits?|statements?|reasons?|allocations?|assessments?|times|young people)"
+    r"|complaints?|questionnaires?|answers?|audits?|statements?|reasons?|allocations?|assessments?|young people)"
 )
 PROPORTION = (
     r"half(?!-| year| day| hour| term| as (?:many|much|often|high|large))"

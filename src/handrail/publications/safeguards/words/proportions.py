@@ -14,7 +14,7 @@ from handrail.publications.safeguards.words.lexicon import shares, without_idiom
 from handrail.publications.safeguards.words.numerals import COUNTED, PROPORTION, part
 from handrail.publications.safeguards.words.ratios import ratio
 
-_NEAR = Decimal("0.05")
+_NEAR = Decimal("0.06")  # how far "nearly", "just over" and "about" reach
 _OPENS = re.compile(rf"(?:^|[,;:({MARK}]|\b(?:and|that|so|not))\s*$", re.IGNORECASE)
 _OF = re.compile(
     rf" (?:of (?:the|these|those|our|your|all|you|us|them)\b|(?:[\w-]+ ){{0,2}}{COUNTED}\b)", re.IGNORECASE
@@ -23,7 +23,7 @@ _PART = re.compile(
     rf"(?<![\w-])(?:(?P<about>{approximate.ANY}) )?(?:the |a |an )?(?P<part>{PROPORTION})(?![\w-])", re.IGNORECASE
 )
 _ALONE = re.compile(r"(?:a|one) (?:third|quarter|fifth|sixth|eighth|tenth|twentieth)|half", re.IGNORECASE)
-_ENDS = re.compile(rf" of\b|\s*(?:[,.(:…{MARK}]|$)")
+_ENDS = re.compile(rf" of\b|\s*(?:[,.():…{MARK}]|$)")
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ def _parts(words: str) -> Iterator[Claim]:
         bare = _ALONE.fullmatch(found["part"]) and not found["about"]
         if bare and not _ENDS.match(words[found.end() :]) and not words[: found.start()].endswith("by "):
             continue
+        about = max(about, _NEAR) if found["about"] else about
         firm = not bare or bool(_OF.match(words[found.end() :]))
         yield Claim(found[0].strip(), found.start(), found.end(), firm, found["about"] or "", of, about)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handrail.publications.document import Number
 from handrail.publications.safeguards.clauses import MARK, Clause
+from handrail.publications.safeguards.measures import names_of
 from handrail.publications.safeguards.values import CHANGES
 from handrail.publications.safeguards.words.bearing import Unclear, area_of, is_level, is_share
 
@@ -55,19 +56,28 @@ def _named(phrase: str, pool: tuple[Number, ...]) -> tuple[Number, ...]:
     ends = sorted({one.figure.period_to for one in pool if one.figure})
     if _EARLIER.search(phrase) and len(ends) > 1:
         return tuple(one for one in pool if one.figure and one.figure.period_to == ends[0])[:1]
-    return tuple(one for one in pool if any(name.lower() in phrase.lower() for name in _names(one)))
+    named = tuple(one for one in pool if any(name.lower() in phrase.lower() for name in _names(one)))
+    return named or (_all_but_the_last(pool) if re.fullmatch(r" (?:both|either|all)\b.*", phrase) else ())
+
+
+def _all_but_the_last(pool: tuple[Number, ...]) -> tuple[Number, ...]:
+    """ "... we stand at 88%, higher than both": what was named before, and not the number it is about."""
+    return pool[:-1]
 
 
 def _names(number: Number) -> tuple[str, ...]:
     figure = number.figure
     if figure is None:
         return ()
-    return tuple(name for name in (area_of(figure), *figure.group.values()) if name)
+    area = area_of(figure)
+    return tuple(name for name in (*(names_of(area) if area else ()), *figure.group.values()) if name)
 
 
 def _behind(clause: Clause, at: int, pool: tuple[Number, ...], both: bool) -> tuple[Number, ...]:
+    """The first behind the word, or two where it says both; the second where the first is what it is about."""
     behind = [one for one in clause.between(at, len(clause.words)) if one in pool]
-    return tuple(behind[: 2 if both else 1])
+    first = 0 if any(one in pool for one in clause.between(0, at)) else 1
+    return tuple(behind[first : first + (2 if both else 1)])
 
 
 def _subject(clause: Clause, at: int, pool: tuple[Number, ...], beside: tuple[Number, ...]) -> Number | None:
