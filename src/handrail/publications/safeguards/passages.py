@@ -94,6 +94,12 @@ class Reading:
         return [one.figure for one in shown if one.figure is not None and value_of(one) == exact(one.figure)]
 
     @cached_property
+    def bounded(self) -> frozenset[str]:
+        """The measures of which some figure is shown only as so much or more, or as a small number."""
+        hidden = (number.figure for _, number in self.numbers if not is_shown(number) and number.head not in ABSENT)
+        return frozenset(one.measure for one in hidden if one is not None)
+
+    @cached_property
     def _of_measure(self) -> dict[str, list[Figure]]:
         found: dict[str, dict[object, Figure]] = defaultdict(dict)
         for one in self.values:

@@ -73,7 +73,7 @@ def _is_extreme(spot: Spot, word: re.Match[str], number: Number, figure: Figure,
     if since and min((one.period_to.year for one in series[0]), default=9999) > int(since) + 1:
         remedy = f"Print every year since {since}, or name the first year there is."
         yield spot.refuse("G05", f"'{said}' reaches back further than the numbers printed.", remedy)
-    known = [one for one in series if len(one) > 1]
+    known = [one for one in series if len(one) > 1 or (one and figure.measure in reading.bounded)]
     high = bool(word["high"] or word["good"] or word["more"]) != _turned(word, figure)
     if not known:
         yield spot.refuse("G05", f"'{said}' of {number.head} rests on no series.", "Print the series it is taken from.")
