@@ -110,6 +110,8 @@ def one_measure(measure: Measure) -> Iterator[str]:
         yield f"- Can be split by: {', '.join(f'`{name}`' for name in measure.groups)}"
     yield f"- Clocks: {', '.join(f'`{name}`' for name in measure.clocks) or 'none'}"
     yield f"- Settings: {', '.join(f'`{name}`' for name in measure.settings) or 'none'}"
+    if measure.tells:
+        yield f"- Measured only where the record tells: {', '.join(fact.replace('_', ' ') for fact in measure.tells)}"
     yield f"- Items used: {'; '.join(measure.items)}"
     yield f"- Why it matters: {measure.why_it_matters}"
     yield from (f"- Definition: `{measure.definition}`", "", "```sql", measure.sql.strip(), "```", "")

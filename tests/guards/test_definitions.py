@@ -9,6 +9,7 @@ from handrail.measures.definitions import OUTCOMES, ROW_COLUMNS, all_measures, s
 from handrail.measures.groups import groups, lists
 from handrail.measures.helpers import HELPERS
 from handrail.measures.portable import NotPortable, refuse_unless_portable
+from handrail.measures.told import FACTS
 from handrail.record.schema import TABLE_BY_NAME
 from handrail.timescales.clocks import clocks
 
@@ -63,6 +64,7 @@ def test_a_measure_says_everything_about_itself(name: str) -> None:
     assert set(measure.settings) <= set(settings())
     assert set(measure.clocks) <= set(clocks())
     assert set(measure.needs) <= set(TABLE_BY_NAME)
+    assert set(measure.tells) <= set(FACTS)
     assert all(f"AS {column}" in measure.sql for column in ROW_COLUMNS)
     sql = re.sub(r"CASE(?:(?!CASE|END).)*END AS (?!outcome\b)\w+", "", measure.sql, flags=re.DOTALL)  # other columns
     outcomes = set(re.findall(r"(?:THEN|ELSE) '(\w+)'", sql)) | set(re.findall(r"'(\w+)' AS outcome", sql))

@@ -44,7 +44,8 @@ class Setting:
 class Measure:
     """One definition: the question, what is counted over what, the law and items used, and the SQL that lists it.
 
-    A count is of the rows listed; where `amount` names a column of them, it is that column's sum.
+    A count is of the rows listed; where `amount` names a column of them, it is that column's sum. `tells` are the facts
+    without which it cannot be counted (`told.py`).
     """
 
     name: str
@@ -64,6 +65,7 @@ class Measure:
     sql: str
     amount: str | None = None
     groups: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
 
     @property
     def definition(self) -> str:
@@ -147,7 +149,7 @@ def _family(name: str) -> dict[str, Any]:
 _OF_EVERY_MEASURE = ("basis_of_record",)
 _STANDING = ("review_timeliness", "participation", "population", "conferences")
 _FURTHER = (
-    "care_status", "placement_stability", "plans", "late_reasons", "contacts", "midway", "disputes", "ratings", "praise",
+    "care_status", "placements", "placement_stability", "conference_meetings", "stood_down", "plans", "late_reasons", "contacts", "midway", "disputes", "ratings", "praise",
     "surveys", "audits", "advocacy", "visitors", "carer_reviews", "staff", "caseload", "attendance",
 )  # fmt: skip
 
@@ -175,6 +177,7 @@ def _measure(family: dict[str, Any], entry: dict[str, Any]) -> Measure:
         sql=entry["sql"],
         amount=entry.get("amount"),
         groups=tuple(entry.get("groups", ())),
+        tells=tuple(entry.get("tells", ())),
     )
 
 

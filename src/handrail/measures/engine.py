@@ -11,11 +11,12 @@ from typing import NamedTuple
 import duckdb
 
 from handrail.measures import tables
+from handrail.measures.asked import Asked
 from handrail.measures.definitions import Measure, choose, tables_read
 from handrail.measures.figures import COUNT, Figure
 from handrail.measures.groups import Lists, group, lists
-from handrail.measures.helpers import Asked
 from handrail.measures.periods import Period
+from handrail.measures.told import Told
 from handrail.record import corrections
 from handrail.record import tables as record_tables
 from handrail.record.record import Record
@@ -65,6 +66,7 @@ class Engine:
             measure.refuse_unless_grouped_by(groups)
         self.groups = tuple(dict.fromkeys(groups))
         self.record = corrections.apply(record) if self.settings["basis_of_record"] == "verified" else record
+        self._told = Told(self.record)
         self._holds_service = any(getattr(record, name) for name in _SERVICE_TABLES)
         self._database = duckdb.connect(config={"threads": 1})
         possible = [self._sql(measure) for measure in wanted if self._possible(measure)]
@@ -132,7 +134,7 @@ class Engine:
         return any(self._why_not(measure, period) is None for period in self.periods)
 
     def _why_not(self, measure: Measure, period: Period) -> str | None:
-        return self._why_missing(measure.needs, period)
+        return self._why_missing(measure.needs, period) or self._told.why_not(measure.tells, period)
 
     def _why_missing(self, needs: Sequence[str], period: Period) -> str | None:
         why = self.record.why_missing(tuple(needs), period.first, period.last)

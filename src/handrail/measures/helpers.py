@@ -6,33 +6,18 @@ their clock in the law.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any, NamedTuple
 
-from handrail.measures.groups import Lists
-from handrail.measures.periods import Period
-from handrail.record.record import Record
+from handrail.measures.asked import Asked, Helper, Rows, columns, dates, numbers, text
 from handrail.record.schema import Field
 from handrail.timescales.arithmetic import months_after, years_after
 from handrail.timescales.ledger import Timetable
+from handrail.timescales.working_days import england
 
 _LONG_AGO, _NEVER = date(1900, 1, 1), date(9999, 12, 31)
 PLAN_MONTHS = (9, 12, 15, 18, 21, 24)
 WINDOWS = (24, 30)
-
-
-class Asked(NamedTuple):
-    """What the helper tables are made from."""
-
-    record: Record
-    periods: Sequence[Period]
-    settings: dict[str, str]
-    lists: Lists
-
-
-Rows = Iterator[tuple[Any, ...]]
 
 
 def _period(asked: Asked) -> Rows:
@@ -87,13 +72,13 @@ def _code_group(asked: Asked) -> Rows:
                 yield name, code, entry["name"]
 
 
-def _day_band(asked: Asked) -> Rows:
-    """The bands of days, each from a day up to the one before the next band."""
+def _band(asked: Asked) -> Rows:
+    """The bands of days, working days and miles, each from a number up to the one before the next band."""
     for name, found in asked.lists.items():
-        if found["kind"] == "days":
-            starts = [entry["from"] for entry in found["entry"]]
-            for entry, until in zip(found["entry"], [*starts[1:], 10**6], strict=True):
-                yield name, entry["name"], entry["from"], until
+        if found["kind"] in ("days", "working days", "miles"):
+            starts = [entry.get("from", 0) for entry in found["entry"]]
+            for entry, start, until in zip(found["entry"], starts, [*starts[1:], 10**6], strict=True):
+                yield name, entry["name"], start, until
 
 
 def _plan_month(asked: Asked) -> Rows:
@@ -141,54 +126,41 @@ def _judged_answer(asked: Asked) -> Rows:
             yield of, question, answer, "met" if found == "positive" else "not_met"
 
 
+def _conference_notice(asked: Asked) -> Rows:
+    """For each conference of which it is known when the service was told: how many working days before."""
+    calendar = england()
+    for conference in asked.record.conferences:
+        told_on, held_on = conference.notified_on, conference.held_on
+        if told_on is not None and calendar.covers(told_on) and calendar.covers(held_on):
+            yield conference.conference_id, max(0, calendar.number(held_on) - calendar.number(told_on))
+
+
 def _number_word(asked: Asked) -> Rows:
     """The hours that occur, written out, so that they can stand in a listed row."""
     for number in sorted({worker.fte_percent for worker in asked.record.workers if worker.fte_percent is not None}):
         yield number, f"{number} percent"
 
 
-def _text(*names: str) -> tuple[Field, ...]:
-    return tuple(Field(name, "string", "", False) for name in names)
-
-
-def _dates(*names: str) -> tuple[Field, ...]:
-    return tuple(Field(name, "date", "", False) for name in names)
-
-
-def _numbers(*names: str) -> tuple[Field, ...]:
-    return tuple(Field(name, "integer", "", False) for name in names)
-
-
-class Helper(NamedTuple):
-    """A helper table: its columns, and what makes its rows."""
-
-    fields: Callable[[Asked], tuple[Field, ...]]
-    rows: Callable[[Asked], Rows]
-
-
-def _columns(*fields: Field) -> Callable[[Asked], tuple[Field, ...]]:
-    return lambda asked: fields
-
-
 HELPERS = {
-    "period": Helper(_columns(*_numbers("period_id"), *_dates("from_on", "to_on", "year_from")), _period),
-    "setting": Helper(lambda asked: (*_numbers("setting_id"), *_text(*asked.settings)), _setting),
-    "calendar": Helper(_columns(*_dates("on_date"), *_numbers("number"), *_dates("plus_4_years")), _calendar),
-    "window_start": Helper(_columns(*_numbers("period_id", "months"), *_dates("from_on")), _window),
-    "coverage": Helper(_columns(*_numbers("coverage_id"), *_dates("care_from", "protection_from")), _coverage),
+    "period": Helper(columns(*numbers("period_id"), *dates("from_on", "to_on", "year_from")), _period),
+    "setting": Helper(lambda asked: (*numbers("setting_id"), *text(*asked.settings)), _setting),
+    "calendar": Helper(columns(*dates("on_date"), *numbers("number"), *dates("plus_4_years")), _calendar),
+    "window_start": Helper(columns(*numbers("period_id", "months"), *dates("from_on")), _window),
+    "coverage": Helper(columns(*numbers("coverage_id"), *dates("care_from", "protection_from")), _coverage),
     "age_span": Helper(
-        _columns(*_dates("born_on"), *_text("band"), *_numbers("from_years"), *_dates("from_on", "until_on")), _age_span
+        columns(*dates("born_on"), *text("band"), *numbers("from_years"), *dates("from_on", "until_on")), _age_span
     ),
-    "code_group": Helper(_columns(*_text("list", "code", "name")), _code_group),
-    "day_band": Helper(_columns(*_text("list", "name"), *_numbers("from_days", "until_days")), _day_band),
-    "plan_month": Helper(_columns(*_dates("on_date"), *_numbers("months"), *_dates("reached_on")), _plan_month),
-    "dispute_due": Helper(_columns(*_text("dispute_id"), *_dates("due_on")), _dispute_due),
-    "judged_answer": Helper(_columns(*_text("form", "question", "answer", "outcome")), _judged_answer),
-    "number_word": Helper(_columns(*_numbers("number"), *_text("word")), _number_word),
+    "code_group": Helper(columns(*text("list", "code", "name")), _code_group),
+    "band": Helper(columns(*text("list", "name"), *numbers("from_number", "until_number")), _band),
+    "plan_month": Helper(columns(*dates("on_date"), *numbers("months"), *dates("reached_on")), _plan_month),
+    "dispute_due": Helper(columns(*text("dispute_id"), *dates("due_on")), _dispute_due),
+    "judged_answer": Helper(columns(*text("form", "question", "answer", "outcome")), _judged_answer),
+    "conference_notice": Helper(columns(*text("conference_id"), *numbers("working_days")), _conference_notice),
+    "number_word": Helper(columns(*numbers("number"), *text("word")), _number_word),
     "carer_due": Helper(
-        _columns(
-            *_text("carer_id"),
-            *_dates("started_on", "due_on", "met_on", "ended_on"),
+        columns(
+            *text("carer_id"),
+            *dates("started_on", "due_on", "met_on", "ended_on"),
             Field("is_first", "boolean", "", False),
         ),
         _carer_due,

@@ -7,8 +7,9 @@ from typing import Any
 import duckdb
 
 from handrail.columnar import arrow_table
+from handrail.measures.asked import Asked
 from handrail.measures.definitions import tables_read, views
-from handrail.measures.helpers import HELPERS, Asked
+from handrail.measures.helpers import HELPERS
 from handrail.measures.ledger_table import ledger_table
 from handrail.record.schema import TABLE_BY_NAME, Field
 from handrail.timescales.subjects import CONFERENCES, REVIEWS

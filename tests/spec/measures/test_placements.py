@@ -82,3 +82,40 @@ def test_a_child_whose_year_began_before_the_data_cannot_be_judged() -> None:
 )
 def test_the_same_placement_for_two_years(steps: list[Step], born_on: date, expected: tuple[int, ...]) -> None:
     assert counts(moves(*steps, born_on=born_on), "same_placement_two_years") == expected
+
+
+def test_more_than_twenty_miles_and_outside_the_area() -> None:
+    """Both, either, neither and not known are five children.
+
+    | child | miles | area | |
+    |---|---|---|---|
+    | 1 | 20 | in | near |
+    | 2 | 21 | in | far |
+    | 3 | 5 | out | out |
+    | 4 | 60 | out | far and out |
+    | 5 | blank | out | only the area is known |
+    """
+    places = [(20, True), (21, True), (5, False), (60, False), (None, False)]
+    record = Record(children=[Child(str(number)) for number in range(1, 6)], care_from=date(2020, 4, 1))
+    for number, (miles, within) in enumerate(places, start=1):
+        record.episodes.append(
+            Episode(
+                str(number), date(2024, 5, 1), None, "S", "C2", "N1", "U6", "PR1",
+                distance_miles=miles, in_area=within,
+            )
+        )  # fmt: skip
+    record.periods_of_care = periods_of_care(record.episodes)
+    assert shares(record, "placed_more_than_20_miles") == (2, 4, 1)
+    assert shares(record, "placed_out_of_area") == (3, 5, 0)
+    assert shares(record, "placed_far_and_out_of_area") == (1, 4, 1)
+    groups = ["distance_band", "in_area"]
+    found = measure_all(record, [measure("looked_after_children")], [YEAR], {}, groups)[1:]
+    assert {", ".join(each.group.values()): each.numerator for each in found} == {
+        "20 miles or less, in the area": 1, "20 miles or less, outside the area": 1, "more than 20 miles, in the area": 1,
+        "more than 20 miles, outside the area": 1, "not recorded, outside the area": 1,
+    }  # fmt: skip
+
+
+def shares(record: Record, name: str) -> tuple[int | None, int | None, int | None]:
+    (found,) = measure_all(record, [measure(name)], [YEAR], {})
+    return found.numerator, found.denominator, found.not_recorded

@@ -35,6 +35,11 @@ def year(label: str) -> Period:
 
 # Each line: measure, group, table of the truth, and the word the truth has for a value of the group ("" is the whole).
 COUNTED: list[tuple[str, str, str, Callable[[str], str]]] = [
+    ("conferences_held", "conference_kind", "conferences", lambda value: value),
+    ("children_in_conferences", "conference_kind", "conferences", lambda value: f"children: {value}" if value else ""),
+    ("meetings_stood_down", "reason", "stood_down", lambda value: value or "stood down"),
+    ("meetings_stood_down_rebooked", "", "stood_down", lambda value: "rebooked"),
+    ("children_in_meetings_stood_down", "", "stood_down", lambda value: "children"),
     ("contacts_offered", "outcome_word", "contacts", lambda value: value or "offered"),
     ("midway_reviews_held", "stream", "midway_reviews", lambda value: f"held: {value}" if value else "held"),
     ("disputes_brought_forward", "", "disputes", lambda value: "brought_forward"),
@@ -108,6 +113,63 @@ def test_reviews_of_carers_in_time_and_late(made: tuple[Record, dict[str, Any]])
         assert (found.denominator or 0) + unseen == meant["held"]
         assert meant.get("late", 0) - unseen <= late <= meant.get("late", 0)
     assert unseen == 0, "in the last year the review before is always in the data"
+
+
+WHERE = {("20 miles or less", "in the area"): "near, in", ("20 miles or less", "outside the area"): "near, out",
+    ("more than 20 miles", "in the area"): "far, in", ("more than 20 miles", "outside the area"): "far, out",
+    (NOT_RECORDED, NOT_RECORDED): "not recorded"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "groups", "word"),
+    [
+        ("looked_after_children", ["distance_band", "in_area"], "now"),
+        ("periods_of_care_started", ["distance_band_at_start", "in_area_at_start"], "first"),
+    ],
+)
+def test_where_children_are_placed_first_and_now(
+    made: tuple[Record, dict[str, Any]], name: str, groups: list[str], word: str
+) -> None:
+    record, truth = made
+    for label, tables in truth.items():
+        figures = [each for each in measure_all(record, [measure(name)], [year(label)], {}, groups) if each.group]
+        found = {WHERE[tuple(each.group.values())]: each.numerator for each in figures}  # type: ignore[index]
+        told = {key.removeprefix(f"{word}: "): n for key, n in tables["placements"].items() if key.startswith(word)}
+        assert found == told
+
+
+def test_what_conferences_decided_and_which_were_late(made: tuple[Record, dict[str, Any]]) -> None:
+    """Blank outcomes are told by the plan that began, ended or went on that day: only one of no plan stays blank."""
+    record, truth = made
+    for label, tables in truth.items():
+        period, told = [year(label)], tables["conference_children"]
+        groups = ["conference_kind", "outcome_word"]
+        found = measure_all(record, [measure("conference_outcomes")], period, {}, groups)[1:]
+        for each in found:
+            kind, outcome = each.group.values()
+            meant, blank = told.get(f"{kind}: {outcome}", 0), told.get(f"{kind}: not recorded", 0)
+            counted = (each.not_recorded if outcome == NOT_RECORDED else each.numerator) or 0
+            low, high = (0, blank) if outcome == NOT_RECORDED else (meant, meant + blank)
+            assert low <= counted <= high
+        (led,) = measure_all(record, [measure("icpc_led_to_plan")], period, {})
+        initial = sum(count for word, count in told.items() if word.startswith(("initial", "transfer_in")))
+        assert led.denominator == initial
+
+
+def test_late_conferences_and_the_children_in_them(made: tuple[Record, dict[str, Any]]) -> None:
+    """In the last year the conference before is always in the data, so that every late one is known to be."""
+    record, truth = made
+    label, tables = list(truth.items())[-1]
+    told = tables["conferences"]
+    names = ("conferences_late", "children_in_late_conferences")
+    for name, words in zip(names, ("late", "children in late"), strict=True):
+        found = measure_all(record, [measure(name)], [year(label)], {}, ["conference_kind"])[1:]
+        kinds = {each.group["conference_kind"]: each.numerator for each in found}
+        assert kinds == {kind: told[f"{words}: {kind}"] for kind in kinds}
+        assert set(kinds) == {kind for kind in ("initial", "review") if f"{words}: {kind}" in told}
+    reasons = measure_all(record, [measure("conferences_late")], [year(label)], {}, ["conference_kind", "reason"])[1:]
+    for each in reasons:
+        assert each.numerator == told.get("late: {}, {}".format(*each.group.values()), 0)
 
 
 LAST = slice(-1, None)
