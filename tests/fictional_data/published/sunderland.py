@@ -223,7 +223,7 @@ def _answers(mood: str, questions: int, dice: Random) -> list[str]:
 def _stood_down(made: Made, reasons: Mapping[str, int]) -> None:
     """Initial conferences called off some days before they were held late."""
     late = [each for each in made.record.conferences if each.kind == "initial" and each.late_reason]
-    matching = {"late_notification": "late_notification", "interpreter_absent": "professional_absent"}
+    matching = {"insufficient_notice": "late_notification", "no_interpreter_or_advocate": "non_attendance_professional"}
     for reason, number in reasons.items():
         able = [each for each in late if each.late_reason == matching[reason]]
         for conference in able[:number]:

@@ -15,13 +15,13 @@ from handrail.fictional.calendar import days_after
 from handrail.record.service_tables import SecurePlacement
 
 CATEGORIES = ("EMO", "NEG", "PHY", "SAB")
-WRONGLY = frozenset({"data_discrepancy"})
+WRONGLY = frozenset({"data_discrepancy", "incorrect_migrated_data"})
 _STARTERS = [Starter(0, 3), Starter(3, 10), Starter(10, 15), Starter(15, 17)]
 _LEAVERS = [Leaver("E4A", 1, 16), Leaver("E46", 1, 12), Leaver("E11", 1, 6), Leaver("E5", 17, 18, at_18=True)]
 
 
 def late_by_month(reasons: Mapping[str, int], dice: Random) -> list[list[Late]]:
-    """The late meetings, so many for each reason, spread over the months; one reason says the recorded day is wrong."""
+    """The late meetings, so many for each reason, spread over the months; two reasons say the recorded day is wrong."""
     late = [Late(reason, reason in WRONGLY) for reason in repeated(dict(reasons))]
     dice.shuffle(late)
     parts, found, start = evenly(len(late)), [], 0
@@ -56,7 +56,7 @@ def by_size(protected: Protection) -> dict[int, list[Family]]:
 def employ(made: Made, posts: Iterable[Mapping[str, Any]], in_care: Care, protected: Protection) -> None:
     """The people of the service, and a chair for every child in care or with a plan."""
     staff.employ(made, posts)
-    chairs = [worker.worker_id for worker in made.record.workers if worker.role == "reviewing_officer"]
+    chairs = [worker.worker_id for worker in made.record.workers if worker.role == "conference_chair"]
     staff.allocate(made, "reviewing_officer", chairs, ((each.key, each) for each in in_care.courses))
     staff.allocate(made, "conference_chair", chairs, protected.children())
 

@@ -1,0 +1,91 @@
+"""The published years, measured: every cell of a table that can be had is as printed, or known not to be, and why."""
+
+from pathlib import Path
+
+import pytest
+from tests.fictional_data.published.authorities import AUTHORITIES, build
+from tests.spec.published import comparison
+from tests.spec.published.bindings import tables
+from tests.spec.published.comparison import Cell
+from tests.spec.published.values import Values
+
+from handrail.measures.definitions import UnknownMeasure
+from handrail.measures.groups import UnknownGroup
+from handrail.profiles import shipped
+
+
+@pytest.fixture(scope="session", params=AUTHORITIES)
+def cells(request: pytest.FixtureRequest, shared: Path) -> list[Cell]:
+    return comparison.of_report(shared, request.param)
+
+
+def test_every_published_table_is_bound(shared: Path) -> None:
+    for name in AUTHORITIES:
+        assert list(tables(name)) == list(comparison.published(shared, name))
+    assert set(comparison.statuses(shared)) == {id for name in AUTHORITIES for id in tables(name)}
+
+
+def test_a_table_that_can_be_had_is_as_printed(cells: list[Cell], shared: Path) -> None:
+    printed = [cell for cell in cells if cell.printed is not None and comparison.must_be_same(shared, cell.table)]
+    assert len(printed) > 70
+    wrong = [cell for cell in printed if not cell.is_same and not cell.item.why]
+    assert wrong == []
+
+
+def test_a_cell_that_is_not_as_printed_is_named_with_what_it_is(cells: list[Cell]) -> None:
+    for cell in cells:
+        if cell.printed is None or cell.is_same or cell.item.why:
+            assert not cell.item.ours, cell
+        else:
+            assert cell.item.finding, cell
+            assert cell.ours == cell.item.ours, cell
+
+
+def test_every_cell_is_ours_or_says_why_it_is_not(cells: list[Cell]) -> None:
+    for cell in cells:
+        assert (cell.ours is None) == bool(cell.item.why), cell
+
+
+def test_what_a_correct_engine_prints_instead(shared: Path) -> None:
+    every = {name: comparison.of_report(shared, name) for name in AUTHORITIES}
+    known = [cell for cells in every.values() for cell in cells if cell.item.finding]
+    told = comparison.produced(shared)
+    assert len(told) == 11
+    for table, _, published, produced, finding in told:
+        if table in comparison.WAITING:
+            continue
+        found = [cell for cell in known if (cell.table, cell.item.finding) == (table, finding)]
+        assert any(_tells(cell, published, produced) for cell in found), (table, finding, found)
+
+
+def _tells(cell: Cell, published: str, produced: str) -> bool:
+    """Whether a cell says so; that not every red form has a reason is said by the number of those without."""
+    if produced == "False":
+        return cell.printed is None and int(cell.ours or 0) > 0
+    return cell.ours == produced and cell.printed in (published, None)
+
+
+@pytest.mark.parametrize("name", AUTHORITIES)
+def test_no_table_waits_that_can_be_measured(shared: Path, name: str) -> None:
+    profile = shipped(name)
+    values, bound = Values(build(name, shared), profile), tables(name)
+    for id, entry in comparison.published(shared, name).items():
+        if id in comparison.WAITING:
+            with pytest.raises((UnknownMeasure, UnknownGroup)):
+                list(comparison.of_table(entry, bound[id], values, profile))
+
+
+def test_a_table_adds_up_to_its_total(cells: list[Cell]) -> None:
+    by_place = {(cell.table, cell.row, cell.column): cell for cell in cells}
+    for table, rows, total in (
+        ("DUD-TAB-02", range(9), "Total"),
+        ("DUD-TAB-03", range(7), "Grand Total"),
+        ("SHR-TAB-11", range(4), "Total"),
+    ):
+        if table in comparison.WAITING:
+            continue
+        of_table = [cell for cell in cells if cell.table == table]
+        names = list(dict.fromkeys(cell.row for cell in of_table))
+        for column in dict.fromkeys(cell.column for cell in of_table if "%" not in cell.column):
+            parts = [by_place[table, names[row], column].ours for row in rows]
+            assert sum(map(int, filter(None, parts))) == int(by_place[table, total, column].ours or 0)
