@@ -23,7 +23,7 @@ class Item:
     """What a table, a row or a column says of its cells.
 
     `out_of` names the groups a count's share is of; `also` adds another measure; `per_where` bounds the measure it is
-    divided by; `of` says of which part the change is. How it is printed: `decimals`, `form` (its text, {} the number), `zero`, `sign`, `fall` (a fall is
+    divided by. How it is printed: `decimals`, `form` (its text, {} the number), `zero`, `sign`, `fall` (a fall is
     printed without its sign), `word`, `hundredths` (counted in percent of one), `tenths` (printed without its decimal point). Where a cell is not as published:
     `finding` and what is `ours`; where it is no figure: `why`; `beyond` says why a row is ours alone.
     """
@@ -37,7 +37,6 @@ class Item:
     per: str = ""
     per_where: Mapping[str, Any] = field(default_factory=dict)
     before: str = ""
-    of: str = ""
     out_of: Mapping[str, Any] | None = None
     also: Mapping[str, Any] = field(default_factory=dict)
     each: str = ""

@@ -59,7 +59,7 @@ class Values:
     def _change(self, item: Item, part: str) -> Fraction:
         """The change from the period before; of a share in percentage points."""
         is_share = measure(item.measure).kind == "share" or item.out_of is not None
-        plain = item.of or ("share" if is_share else "numerator")
+        plain = "share" if is_share else "numerator"
         now, before = (self._plain(item, plain, period) for period in (item.period, item.before or "last_year"))
         change = now - before if part == "difference" else 100 * (now - before) / before
         return -change if item.fall else change
