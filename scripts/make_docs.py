@@ -6,6 +6,7 @@ from pathlib import Path
 
 import clock_pages
 import profile_pages
+import published_page
 import workflow_pages
 
 from handrail.measures.definitions import Measure, all_measures, families, of_family, settings
@@ -29,6 +30,7 @@ def main(check: bool) -> int:
         "profile-settings.md": profile_pages.page(),
     }
     pages |= {f"measures/{family}.md": family_page(family) for family in families()}
+    pages |= {} if check else published_page.pages()
     texts = {name: "\n".join(lines) for name, lines in pages.items()} | clock_pages.pages()
     stale = []
     for name, text in texts.items():

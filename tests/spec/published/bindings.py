@@ -56,6 +56,7 @@ class Item:
     beyond: str = ""
 
 
+_FINDINGS = "findings"
 _MAY_BE_NOTHING = ("out_of", "decimals")  # out of the whole, and no decimals, are said too
 _KEYS = {each.name for each in fields(Item)}
 
@@ -73,8 +74,16 @@ class Table:
 
 def tables(name: str) -> dict[str, Table]:
     """The bindings of one report's tables, by id."""
-    data = tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
-    return {id: _table(id, entry) for id, entry in data.items()}
+    return {id: _table(id, entry) for id, entry in _read(name).items() if id != _FINDINGS}
+
+
+def findings(name: str) -> dict[str, str]:
+    """Why a correct program prints another number, by finding, in a few words."""
+    return dict(_read(name)[_FINDINGS])
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _table(id: str, data: Mapping[str, Any]) -> Table:

@@ -88,6 +88,7 @@ def produced(shared: Path) -> list[tuple[str, str, str, str, str]]:
     return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines[start:] if line]  # type: ignore[misc]
 
 
+@cache
 def of_report(shared: Path, name: str) -> list[Cell]:
     """Every cell of one report, measured."""
     profile = shipped(name)

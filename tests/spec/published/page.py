@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.fictional_data.published.authorities import AUTHORITIES
 from tests.spec.published import comparison
+from tests.spec.published.bindings import findings
 from tests.spec.published.comparison import Cell
 
 NAME = "published-comparison.md"
@@ -46,7 +47,7 @@ def lines(shared: Path) -> Iterator[str]:
         yield from ("", f"## {_TITLES[name]}")
         titles = {id: entry["title"] for id, entry in comparison.published(shared, name).items()}
         for id, of_table in groupby(cells, key=lambda cell: cell.table):
-            yield from _table(titles[id], comparison.statuses(shared)[id], list(of_table))
+            yield from _table(titles[id], comparison.statuses(shared)[id], list(of_table), findings(name))
 
 
 def _counts(cells: list[Cell]) -> tuple[int, int, int, int]:
@@ -56,7 +57,7 @@ def _counts(cells: list[Cell]) -> tuple[int, int, int, int]:
     return len(printed), same, len(printed) - same - no_figure, no_figure
 
 
-def _table(title: str, status: str, cells: list[Cell]) -> Iterator[str]:
+def _table(title: str, status: str, cells: list[Cell], words: dict[str, str]) -> Iterator[str]:
     yield from ("", f"### {cells[0].table} {title}", "", f"Status {status}.", "")
     reasons = {cell.item.why for cell in cells}
     if len(reasons) == 1 and "" not in reasons:
@@ -64,17 +65,19 @@ def _table(title: str, status: str, cells: list[Cell]) -> Iterator[str]:
         return
     yield from ("| row | column | published | ours | |", "|---|---|---|---|---|")
     for cell in cells:
-        yield f"| {_safe(cell.row)} | {_safe(cell.column)} | {_safe(cell.printed)} | {_safe(cell.ours)} | {_verdict(cell)} |"
+        yield f"| {_safe(cell.row)} | {_safe(cell.column)} | {_safe(cell.printed)} | {_safe(cell.ours)} | {_verdict(cell, words)} |"
 
 
-def _verdict(cell: Cell) -> str:
+def _verdict(cell: Cell, words: dict[str, str]) -> str:
     if cell.is_same:
         return "same"
     if cell.item.why:
         return cell.item.why
     if cell.item.beyond:
-        return f"not printed: {cell.item.beyond} {cell.item.finding}".strip()
-    return "not printed, or not to be read" if cell.printed is None else f"**{cell.item.finding}**"
+        return f"not printed: {cell.item.beyond} ({cell.item.finding})"
+    if cell.printed is None:
+        return "not printed, or not to be read"
+    return f"**{cell.item.finding}** {words[cell.item.finding]}"
 
 
 def _safe(text: str | None) -> str:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 from tests.fictional_data.published.authorities import AUTHORITIES, build
-from tests.spec.published import comparison
-from tests.spec.published.bindings import tables
+from tests.spec.published import comparison, page
+from tests.spec.published.bindings import findings, tables
 from tests.spec.published.comparison import Cell
 from tests.spec.published.values import Values
 
@@ -39,6 +40,17 @@ def test_a_cell_that_is_not_as_printed_is_named_with_what_it_is(cells: list[Cell
         else:
             assert cell.item.finding, cell
             assert cell.ours == cell.item.ours, cell
+
+
+def test_every_finding_is_told_in_words() -> None:
+    for name in AUTHORITIES:
+        used = {
+            item.finding
+            for table in tables(name).values()
+            for item in (*table.rows, *table.columns, *table.cells.values())
+            if item.finding
+        }
+        assert used == set(findings(name))
 
 
 def test_every_cell_is_ours_or_says_why_it_is_not(cells: list[Cell]) -> None:
@@ -89,3 +101,8 @@ def test_a_table_adds_up_to_its_total(cells: list[Cell]) -> None:
         for column in dict.fromkeys(cell.column for cell in of_table if "%" not in cell.column):
             parts = [by_place[table, names[row], column].ours for row in rows]
             assert sum(map(int, filter(None, parts))) == int(by_place[table, total, column].ours or 0)
+
+
+def test_the_page_of_the_comparison_is_fresh(shared: Path) -> None:
+    written = (ROOT / "docs/reference" / page.NAME).read_text(encoding="utf-8")
+    assert written.split("\n", 2)[2] == "\n".join(page.lines(shared)).rstrip() + "\n", "Run `make docs`."
