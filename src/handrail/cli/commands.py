@@ -152,13 +152,13 @@ def fictional(options: argparse.Namespace) -> int:
 
 
 def report(options: argparse.Namespace) -> int:
-    """Write the annual report."""
-    from handrail.cli import annual_report
+    """Write a publication."""
+    from handrail.cli import publishing
 
     loaded = _load(options)
     problems = _problems(loaded)
     try:
-        written = annual_report.write(loaded, problems, options, _settings(options))
+        written = publishing.write(loaded, problems, options, _settings(options))
     except ValueError as error:
         raise WrongUse(str(error)) from error
     for path in written:

@@ -167,13 +167,21 @@ def _reconcile(commands: "Commands") -> None:
 
 
 def _report(commands: "Commands") -> None:
-    command = commands.add_parser("report", help="the annual report: HTML, Word, PDF and the figures")
+    command = commands.add_parser("report", help="the annual report or another publication: HTML, Word, PDF, Excel")
     _paths(command)
-    command.add_argument("--year", metavar="2025-26", required=True, help="the statistical year, from 1 April")
+    command.add_argument(
+        "--publication", metavar="NAME", default="annual_report", help="which one: annual_report, scorecard, ..."
+    )
+    command.add_argument("--year", metavar="2025-26", help="the statistical year, from 1 April")
+    command.add_argument("--quarter", metavar="2025-26-Q4", help="the quarter of a statistical year")
+    command.add_argument("--month", metavar="2026-03", help="the month")
+    command.add_argument("--week", metavar="2026-03-16", help="the first day of the week")
     command.add_argument("--authority", metavar="NAME", help="the authority's name as printed, if no profile says it")
     command.add_argument(
-        "--profile", metavar="FILE", help="the authority's profile: a TOML file, or the name of a shipped one"
+        "--profile", metavar="FILE", help="the authority's words and targets (TOML), or the name of one that ships"
     )
+    command.add_argument("--text", metavar="FOLDER", type=Path, help="chapters of your own, before the shipped ones")
+    command.add_argument("--audience", metavar="NAME", help="public, board, internal or child, if not as outlined")
     command.add_argument(
         "--with-rows", action="store_true", help="also write pseudonymised rows, to a folder of their own"
     )

@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from typing import Any
 
-from handrail.cli.annual_report import statistical_year
+from handrail.cli.publishing import statistical_year
 from handrail.record.record import Record
 from handrail.returns.outgoing import Written
 from handrail.returns.values import statistical_year as returns_year

@@ -58,8 +58,12 @@ class Engine:
         wanted: Sequence[Measure],
         groups: Sequence[str] = (),
         used: Lists | None = None,
+        any_split: bool = False,
     ) -> None:
-        """`used` are the bands and groups of codes to split by, where they are not the national ones."""
+        """`used` are the bands and groups of codes to split by, where they are not the national ones.
+
+        `any_split` makes ready for every group of the wanted measures, so that `split` may be asked for any.
+        """
         self.lists = used or lists()
         self.periods, self.settings = list(periods), choose(given)
         for measure in wanted:
@@ -69,20 +73,28 @@ class Engine:
         self._told = Told(self.record)
         self._holds_service = any(getattr(record, name) for name in _SERVICE_TABLES)
         self._database = duckdb.connect(config={"threads": 1})
-        possible = [self._sql(measure) for measure in wanted if self._possible(measure)]
-        tables.load(self._database, Asked(self.record, self.periods, self.settings, self.lists), possible)
+        possible = [measure for measure in wanted if self._possible(measure)]
+        statements = [self._sql(measure) for measure in possible]
+        if any_split:
+            statements += [measure.split_by((name,)) for measure in possible for name in measure.groups]
+        asked = Asked(self.record, self.periods, self.settings, self.lists)
+        tables.load(self._database, asked, dict.fromkeys(statements))
 
     def figures(self, measure: Measure) -> list[Figure]:
         """The measure's figure for each period; where groups were asked for, that of each group follows it."""
-        counts = self._counts(measure) if self._possible(measure) else {}
+        return self.split(measure, self.groups, range(len(self.periods)))
+
+    def split(self, measure: Measure, groups: Sequence[str], periods: Sequence[int]) -> list[Figure]:
+        """The measure's figure for each of these periods (their places), each followed by that of each group."""
+        measure.refuse_unless_grouped_by(groups)
+        counts = self._counts(measure, groups, periods) if self._possible(measure) else {}
         values = [
-            group(name).in_order({found[place] for _, found in counts}, self.lists)
-            for place, name in enumerate(self.groups)
+            group(name).in_order({found[place] for _, found in counts}, self.lists) for place, name in enumerate(groups)
         ]
         return [
             figure
-            for index, period in enumerate(self.periods)
-            for figure in self._of_period(measure, period, counts, index, list(product(*values)))
+            for index in periods
+            for figure in self._of_period(measure, index, counts, groups, list(product(*values)))
         ]
 
     def rows(self, measure: Measure, where: Mapping[str, str] | None = None) -> list[ListedRow]:
@@ -106,29 +118,37 @@ class Engine:
     def _sql(self, measure: Measure) -> str:
         return measure.split_by(self.groups)
 
-    def _counts(self, measure: Measure) -> Counts:
-        columns = ", ".join(["period_id", "outcome", *self.groups])
+    def _counts(self, measure: Measure, groups: Sequence[str], periods: Sequence[int]) -> Counts:
+        columns = ", ".join(["period_id", "outcome", *groups])
         counted = f"SUM({measure.amount})" if measure.amount else "COUNT(*)"
-        sql = f"SELECT {columns}, {counted} AS n FROM ({self._sql(measure)}) AS listed GROUP BY {columns}"
+        within = f"period_id IN ({', '.join(map(str, periods))})"
+        listed = f"({measure.split_by(groups)}) AS listed WHERE {within}"
+        sql = f"SELECT {columns}, {counted} AS n FROM {listed} GROUP BY {columns}"
         counts: Counts = {}
         for period_id, outcome, *of, number in self._database.execute(sql).fetchall():
             counts.setdefault((period_id, tuple(of)), {})[outcome] = int(number)
         return counts
 
     def _of_period(
-        self, measure: Measure, period: Period, counts: Counts, index: int, groups: Sequence[tuple[str, ...]]
+        self,
+        measure: Measure,
+        index: int,
+        counts: Counts,
+        groups: Sequence[str],
+        values: Sequence[tuple[str, ...]],
     ) -> Iterator[Figure]:
         """The figure of all, and of each group: one that is seen in any period has a figure in every one."""
+        period = self.periods[index]
         here = {of: found for (number, of), found in counts.items() if number == index}
         total: dict[str, int] = {}
         for found in here.values():
             for outcome, number in found.items():
                 total[outcome] = total.get(outcome, 0) + number
         yield self._figure(measure, period, total, {})
-        if self.groups and self._why_not(measure, period) is None:
+        if groups and self._why_not(measure, period) is None:
             seen = {of for _, of in counts}
-            for of in (each for each in groups if each in seen):
-                yield self._figure(measure, period, here.get(of, {}), dict(zip(self.groups, of, strict=True)))
+            for of in (each for each in values if each in seen):
+                yield self._figure(measure, period, here.get(of, {}), dict(zip(groups, of, strict=True)))
 
     def _possible(self, measure: Measure) -> bool:
         return any(self._why_not(measure, period) is None for period in self.periods)

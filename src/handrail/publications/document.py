@@ -132,7 +132,8 @@ class Series:
     """A series of a chart: one value for each label, None where there is none to show.
 
     `kind` is line, least (lower bounds, where the line has no value), faint (a second line), target (a stepped line)
-    or bar; or, after the line or bar they belong to, mean and limit (of the usual variation, one series for each side).
+    or bar; or, after the line or bar they belong to, mean and limit (of the usual variation, one series for each side),
+    or before (the same of the year before).
     """
 
     name: str
@@ -145,7 +146,8 @@ class Chart:
     """A chart with its message as the title, its words for those who cannot see it, and its table's id.
 
     `unit` is "share" (values from 0 to 1) or "count". The table stands after the chart in the same section.
-    `note` stands under the drawing.
+    `note` stands under the drawing. `layout` is months (side by side, single months), bars (one under the other, each
+    with its own name) or points (side by side, whatever their names).
     """
 
     id: str
@@ -157,6 +159,7 @@ class Chart:
     series: tuple[Series, ...]
     table: str
     note: str = ""
+    layout: str = "months"
 
     @property
     def shows_anything(self) -> bool:
@@ -204,7 +207,7 @@ class Document:
     def parts(self) -> Iterator[Inline]:
         """Every part of a paragraph, list, table or term, in reading order."""
         for block in self.blocks():
-            yield from _parts(block)
+            yield from parts_of(block)
 
     def label_of(self, block_id: str) -> str:
         """ "Table 2" or "Chart 1", by the place the block has in the document."""
@@ -222,7 +225,8 @@ def plain(parts: tuple[Inline, ...]) -> str:
     return "".join(part.text for part in parts)
 
 
-def _parts(block: Block) -> Iterator[Inline]:
+def parts_of(block: Block) -> Iterator[Inline]:
+    """Every part of a block, in reading order."""
     match block:
         case Paragraph(parts):
             yield from parts

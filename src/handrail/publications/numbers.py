@@ -1,7 +1,12 @@
 """How a number is written: one rounding rule, half away from zero, applied once, at print (G08)."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from handrail.measures.figures import SHARE, Figure
+from handrail.publications.document import Row
 
 NOT_LOADED = "not loaded"
 NOT_SHOWN = "not shown"
@@ -86,3 +91,48 @@ def month_name(day: date) -> str:
 
 ABSENT = frozenset({NOT_LOADED, NOT_SHOWN, NONE_TO_COUNT, DOES_NOT_APPLY})
 """What stands in a cell that has no number."""
+
+_HUNDREDTHS = frozenset({"percent of a full-time post"})
+
+
+def scale(unit: str) -> int:
+    """How many of what is counted make one of what is printed: a post is counted in its hundredths."""
+    return 100 if unit in _HUNDREDTHS else 1
+
+
+def quantity(number: int, unit: str) -> str:
+    """A count in the unit it is printed in: 1,062 reviews; 13.5 full-time posts, counted as 1,350 percent."""
+    if scale(unit) == 1:
+        return whole(number)
+    exact = Decimal(number) / scale(unit)
+    return f"{exact:,.2f}".rstrip("0").rstrip(".")
+
+
+def tenths(number: Fraction | Decimal) -> str:
+    """One decimal, half away from zero: 82.7."""
+    exact = Decimal(number.numerator) / Decimal(number.denominator) if isinstance(number, Fraction) else number
+    return f"{exact.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP):,}"
+
+
+def signed_change(now: Figure, then: Figure, shows: str) -> str:
+    """A change with its sign: +46, −2.8 percentage points (between shares), +47.2% (`relative`: of the earlier)."""
+    new, old = (Fraction(one.numerator or 0, (one.denominator if one.kind == SHARE else 1) or 1) for one in (now, then))
+    size = abs(new - old)
+    sign = "+" if new > old else "−" if new < old else ""
+    if shows == "relative":
+        return f"{sign}{tenths(100 * size / old)}%"
+    if now.kind == SHARE:
+        return f"{sign}{tenths(100 * size)} percentage points"
+    return f"{sign}{quantity(int(size), now.unit)}"
+
+
+def rounded_sum(rows: Sequence[Row]) -> list[str]:
+    """What the printed shares of a column add to where they do not add to the 100% of its total (G08)."""
+    totals = [row for row in rows if row.total]
+    found = []
+    for place in range(len(rows[0].cells)) if len(totals) == 1 else ():
+        printed = [row.cells[place].text for row in rows if not row.total]
+        if totals[0].cells[place].text == "100.0%" and all(text.endswith("%") for text in printed):
+            added = sum((Decimal(text.rstrip("%")) for text in printed), Decimal(0))
+            found += [f"{added}"] if added != 100 else []
+    return list(dict.fromkeys(found))

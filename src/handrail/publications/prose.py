@@ -1,15 +1,13 @@
-"""Chapters in Markdown with bound numbers. A number typed by hand, or a word of change they do not bear, is refused.
+"""Chapters in plain Markdown with bound numbers. A number typed by hand is refused.
 
-A chapter is first filled in by Jinja2. What a binding gives is not pasted in as text: it is kept aside and a
-mark put in its place, so that whatever digits are left were typed by hand.
+The references of a chapter are filled in first. What one gives is not pasted in as text: it is kept aside and a mark
+put in its place, so that whatever digits are left were typed by hand.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -24,17 +22,16 @@ from handrail.publications.document import (
     Subheading,
     Text,
 )
-from handrail.publications.safeguards.clauses import clauses
-from handrail.publications.safeguards.findings import REFUSAL, Spot
 from handrail.publications.safeguards.typed import typed_number
-from handrail.publications.safeguards.words import words_are_borne
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _LINE_OPEN, _LINE_CLOSE = "\ue002", "\ue003"
 _LINE = re.compile(f"{_LINE_OPEN}([0-9]+){_LINE_CLOSE} ?")
-# Where the line's own words begin: after the mark of a heading or of a point, and never inside a tag of the chapter.
-_LINE_STARTS = re.compile(r"^(\s*(?:(?:#{1,6}|[-*+])\s+)?)(?=[^\s{#>`~|=*+-]|\{\{|\*\*)")
+_PRIVATE = re.compile("[\ue000-\ue003]")
+# Where the line's own words begin: after the mark of a heading or of a point.
+_LINE_STARTS = re.compile(r"^(\s*(?:(?:#{1,6}|[-*+])\s+)?)(?=[^\s#>`~|=*+-]|\*\*)")
+_REFERENCE = re.compile(r"\{\{(.*?)\}\}")
 
 
 class ChapterError(ValueError):
@@ -43,42 +40,30 @@ class ChapterError(ValueError):
 
 @dataclass
 class Marks:
-    """What the bindings of a chapter gave, by the mark that stands in its place."""
+    """What the references of a chapter gave, by the mark that stands in its place."""
 
-    kept: list[Inline | tuple[Block, ...]] = field(default_factory=list)
+    kept: list[tuple[Inline, ...] | list[Block]] = field(default_factory=list)
 
-    def put(self, what: Inline | tuple[Block, ...]) -> str:
+    def put(self, what: tuple[Inline, ...] | list[Block]) -> str:
         """Keep this aside and give the mark that stands for it."""
         self.kept.append(what)
         return f"{_OPEN}{len(self.kept) - 1}{_CLOSE}"
 
-    def text(self, words: str) -> str:
-        """A mark for words that come from a setting or a source, and not from the chapter."""
-        return self.put(Text(words))
 
-
-def fill_in(chapter: str, source: str, bindings: dict[str, object]) -> str:
-    """The chapter with its bindings' marks. Raises ChapterError for a binding that does not exist."""
-    environment = SandboxedEnvironment(
-        undefined=StrictUndefined,
-        autoescape=False,  # the result is Markdown for our own tree; each writer escapes for itself
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    try:
-        return environment.from_string(_with_lines(source)).render(bindings)
-    except (TemplateError, KeyError, TypeError) as error:
-        raise ChapterError(f"Chapter {chapter}: {error}") from error
-
-
-def _with_lines(source: str) -> str:
-    """The chapter with the number of each line at its beginning, so that a fault can be found where it was written."""
-    numbered, is_open = [], 0
-    for number, line in enumerate(source.split("\n"), 1):
-        mark = f"\\1{_LINE_OPEN}{number}{_LINE_CLOSE} "
-        numbered.append(line if is_open else _LINE_STARTS.sub(mark, line))
-        is_open += len(re.findall(r"\{[{%#]", line)) - len(re.findall(r"[}%#]\}", line))
-    return "\n".join(numbered)
+def fill_in(chapter: str, source: str, give: Callable[[str], tuple[Inline, ...] | list[Block]], marks: Marks) -> str:
+    """The chapter with a mark for each reference. Raises ChapterError for one that is not written rightly."""
+    lines = []
+    for number, line in enumerate(_PRIVATE.sub("", source).splitlines(), 1):
+        try:
+            filled = _REFERENCE.sub(lambda found: marks.put(give(found[1])), line)
+        except ValueError as error:
+            raise ChapterError(f"Chapter {chapter}.md, line {number}: {error}") from error
+        if "{{" in filled or "}}" in filled or "{%" in filled:
+            raise ChapterError(
+                f"Chapter {chapter}.md, line {number}: a reference is {{{{ kind … }}}}, whole on one line."
+            )
+        lines.append(_LINE_STARTS.sub(f"\\1{_LINE_OPEN}{number}{_LINE_CLOSE} ", filled))
+    return "\n".join(lines)
 
 
 def section(chapter: str, markdown: str, marks: Marks) -> Section:
@@ -104,12 +89,16 @@ def _blocks(chapter: str, tokens: list[Token], marks: Marks) -> Iterator[Block]:
         if token.type == "heading_open" and token.tag == "h2":
             words = _words(_inline(chapter, tokens[at + 1], marks))
             yield Subheading(slug(words), words)
+        elif token.type == "heading_open" and token.tag == "h3":
+            words = _words(_inline(chapter, tokens[at + 1], marks))
+            yield Subheading(slug(words), words, level=3)
         elif token.type == "paragraph_open":
             yield from _paragraph(chapter, tokens[at + 1], marks)
         elif token.type == "bullet_list_open":
             inside = tokens[at + 1 : end]
-            places = tuple(_place(chapter, one) for one in inside if one.type == "inline")
-            yield BulletList(tuple(_items(chapter, inside, marks)), places)
+            items = list(_items(chapter, inside, marks))
+            if items:
+                yield BulletList(tuple(item for item, _ in items), tuple(place for _, place in items))
         else:
             raise ChapterError(f"Chapter {chapter}: a {token.type} cannot be printed; use paragraphs and lists.")
         at = end + 1
@@ -129,19 +118,25 @@ def _closing(tokens: list[Token], at: int) -> int:
 
 
 def _paragraph(chapter: str, token: Token, marks: Marks) -> Iterator[Block]:
-    """A paragraph; or, where a table or a chart stands alone on its line, that."""
-    alone = _MARK.fullmatch(_LINE.sub("", token.content).strip())
-    kept = marks.kept[int(alone[1])] if alone else None
-    if isinstance(kept, tuple):
-        yield from kept
-    else:
-        yield Paragraph(tuple(_inline(chapter, token, marks)), _place(chapter, token))
+    """A paragraph; or, where blocks such as a table stand alone on a line, those. One of no words is left out."""
+    lines = _LINE.sub("", token.content).split("\n")
+    alone = [_MARK.fullmatch(line.strip()) for line in lines]
+    if all(alone) and any(isinstance(marks.kept[int(one[1])], list) for one in alone if one):
+        for one in alone:
+            kept = marks.kept[int(one[1])] if one else ()
+            yield from kept if isinstance(kept, list) else [Paragraph(kept, _place(chapter, token))] if kept else []
+        return
+    parts = tuple(_inline(chapter, token, marks))
+    if _words(list(parts)).strip():
+        yield Paragraph(parts, _place(chapter, token))
 
 
-def _items(chapter: str, tokens: list[Token], marks: Marks) -> Iterator[tuple[Inline, ...]]:
+def _items(chapter: str, tokens: list[Token], marks: Marks) -> Iterator[tuple[tuple[Inline, ...], Place]]:
     for token in tokens:
         if token.type == "inline":
-            yield tuple(_inline(chapter, token, marks))
+            parts = tuple(_inline(chapter, token, marks))
+            if _words(list(parts)).strip():
+                yield parts, _place(chapter, token)
         elif token.type not in ("list_item_open", "list_item_close", "paragraph_open", "paragraph_close"):
             raise ChapterError(f"Chapter {chapter}: a {token.type} inside a list cannot be printed.")
 
@@ -169,9 +164,7 @@ def _inline(chapter: str, token: Token, marks: Marks) -> list[Inline]:
             link = None
         else:
             raise ChapterError(f"Chapter {chapter}: {child.type} in the text cannot be printed.")
-    joined = _joined(parts)
-    _refuse_unborne(_place(chapter, token), tuple(joined))
-    return joined
+    return _joined(parts)
 
 
 def _target(chapter: str, href: str) -> str:
@@ -185,15 +178,18 @@ def _with_marks(chapter: str, words: str, style: Text, marks: Marks) -> Iterator
     for mark in _MARK.finditer(words):
         yield replace(style, text=words[at : mark.start()])
         kept = marks.kept[int(mark[1])]
-        if isinstance(kept, tuple):
-            raise ChapterError(f"Chapter {chapter}: a table or chart must stand alone on its line.")
-        if isinstance(kept, Number):
-            yield replace(kept, strong=style.strong)
-        else:
-            code, link = style.code or kept.code, style.link or kept.link
-            yield replace(style, text=kept.text, code=code, link=link, typed=kept.typed)
+        if isinstance(kept, list):
+            raise ChapterError(f"Chapter {chapter}: a table, a chart or a list must stand alone on its line.")
+        yield from (_styled(part, style) for part in kept)
         at = mark.end()
     yield replace(style, text=words[at:])
+
+
+def _styled(part: Inline, style: Text) -> Inline:
+    if isinstance(part, Number):
+        return replace(part, strong=style.strong)
+    code, link = style.code or part.code, style.link or part.link
+    return replace(style, text=part.text, code=code, link=link, typed=part.typed)
 
 
 def _joined(parts: list[Inline]) -> list[Inline]:
@@ -219,14 +215,6 @@ def _refuse_typed(place: Place, words: str) -> None:
     if typed:
         raise ChapterError(
             f"Chapter {place.file}, line {place.line}: '{_MARK.sub('…', words).strip()}' holds a number typed by hand: {typed} "
-            "(G11). Bind it to a figure, a date or a law, for instance {{ share('reviews_held_on_time') }} "
-            "or {{ limit('icpc') }}; where nothing can bear it, {{ typed('…', why='…') }} says why."
+            "(G11). Bind it to a figure, a date or a law, for instance {{ number reviews_held_on_time }} "
+            'or {{ limit icpc }}; where nothing can bear it, {{ typed "…" because "…" }} says why.'
         )
-
-
-def _refuse_unborne(place: Place, parts: tuple[Inline, ...]) -> None:
-    """A word of change or share that the numbers beside it do not bear, as soon as the line is read (G05)."""
-    for clause in clauses(parts):
-        for finding in words_are_borne(Spot(place.file, place), clause):
-            if finding.kind == REFUSAL:
-                raise ChapterError(f"Chapter {finding}")

@@ -11,11 +11,9 @@ import openpyxl
 import pikepdf
 import pytest
 from docx.oxml.ns import qn
-from tests.unit.publications.made_up import inputs, only_903, only_cin, small_council
+from tests.unit.publications.made_up import Council, build, inputs, only_903, only_cin, small_council
 
-from handrail.publications.annual_report import build
 from handrail.publications.document import Document, Number, Table
-from handrail.publications.inputs import ReportInputs
 from handrail.publications.writers import docx, html, pdf, xlsx
 
 
@@ -120,7 +118,7 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("made", [inputs, only_903, only_cin, small_council])
-def test_the_same_numbers_stand_in_all_three_in_the_same_order(made: Callable[[], ReportInputs]) -> None:
+def test_the_same_numbers_stand_in_all_three_in_the_same_order(made: Callable[[], Council]) -> None:
     document = build(made())
     numbers = [bare(number.text) for number in document.numbers()]
     assert len(numbers) > 20
@@ -133,7 +131,7 @@ def test_the_same_numbers_stand_in_all_three_in_the_same_order(made: Callable[[]
 
 
 @pytest.mark.parametrize("made", [inputs, only_903, only_cin, small_council])
-def test_the_same_numbers_stand_in_the_tables_of_the_workbook(made: Callable[[], ReportInputs]) -> None:
+def test_the_same_numbers_stand_in_the_tables_of_the_workbook(made: Callable[[], Council]) -> None:
     document = build(made())
     book = openpyxl.load_workbook(io.BytesIO(xlsx.render(document)))
     for table in (block for block in document.blocks() if isinstance(block, Table)):
@@ -154,7 +152,7 @@ def as_shown(cell: Any) -> str:
 
 
 @pytest.mark.parametrize("made", [inputs, small_council])
-def test_the_same_words_stand_in_all_three(made: Callable[[], ReportInputs]) -> None:
+def test_the_same_words_stand_in_all_three(made: Callable[[], Council]) -> None:
     document = build(made())
     texts = [bare(said(document)) for said in (in_page, in_word, in_pdf)]
     for part in document.parts():

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.publications.made_up import inputs, only_cin, small_council
+from tests.unit.publications.made_up import build, inputs, only_cin, small_council
 
-from handrail.publications.annual_report import build
 from handrail.publications.writers import html
 
 pytestmark = pytest.mark.browser

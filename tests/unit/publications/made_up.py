@@ -1,13 +1,27 @@
 """Made-up figures for the tests of publications: a council of middling size, and ways to change it."""
 
 from calendar import monthrange
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from handrail.measures.figures import Figure
+from handrail.measures.periods import Period
 from handrail.profiles import Profile, default
-from handrail.publications.inputs import MeasureText, ProblemCount, ReportInputs
+from handrail.publications.bindings import Binding
+from handrail.publications.checks import refuse_what_contradicts
+from handrail.publications.disclosure import Policy
+from handrail.publications.document import Document
+from handrail.publications.exhibits.beside import Beside
+from handrail.publications.exhibits.declared import Exhibits
+from handrail.publications.facts import Facts
+from handrail.publications.inputs import ProblemCount, RuleText
+from handrail.publications.making import Request, compose
+from handrail.publications.safeguards import QUESTION, Finding, Standing, examine
+from handrail.publications.scene import Scene
+from handrail.publications.shown import Shown
+from handrail.publications.times import Times
+from handrail.record.record import Record
 
 FIRST, LAST = date(2025, 4, 1), date(2026, 3, 31)
 MONTHS = [(2025 + (month > 12), (month - 1) % 12 + 1) for month in range(4, 16)]
@@ -36,13 +50,6 @@ UNITS = {
     "cp_plans_reviewed_on_time": "plan",
 }
 CIN = tuple(name for name in UNITS if name.startswith(("icpc", "rcpc", "cp_")))
-
-LAWS = {
-    "reviews": ("lac_review_1", "lac_review_2", "lac_review_n"),
-    "icpc": ("icpc",),
-    "rcpc": ("rcpc_1", "rcpc_n"),
-    "cp_plans_reviewed": ("rcpc_1", "rcpc_n"),
-}
 
 ON_TIME_BY_MONTH = [(171, 186), (180, 189), (165, 180), (177, 187), (118, 137), (190, 203)]
 ON_TIME_BY_MONTH += [(201, 214), (188, 199), (142, 158), (186, 200), (170, 181), (197, 210)]
@@ -134,22 +141,6 @@ def some_months() -> dict[str, list[Figure]]:
     }
 
 
-def definitions() -> tuple[MeasureText, ...]:
-    """Each measure in words."""
-    return tuple(
-        MeasureText(
-            name=name,
-            title=name.replace("_", " ").capitalize(),
-            question=f"What is the number or share of {name.replace('_', ' ')}?",
-            numerator=f"Each {unit} that answers the question.",
-            denominator="" if name.startswith(("periods", "looked")) else f"Each {unit} that could.",
-            unit=unit,
-            law=next((law for stem, law in LAWS.items() if name.startswith(stem)), ()),
-        )
-        for name, unit in UNITS.items()
-    )
-
-
 PROBLEMS = (
     ProblemCount("903-399", "error", "A review has a date but no participation code.", 58),
     ProblemCount("903-441", "error", "A participation code does not fit the child's age.", 3),
@@ -158,23 +149,111 @@ PROBLEMS = (
 )
 
 
-def inputs(**changes: Any) -> ReportInputs:
-    """The inputs of a report on a made-up council, with these changes."""
+class MadeUpFacts(Facts):
+    """Figures that nobody counted: those of `Council`, and for every other measure none."""
+
+    def __init__(self, year: dict[str, Figure], months: dict[str, list[Figure]], settings: dict[str, str]) -> None:
+        super().__init__(Record(), Times(Period(FIRST, LAST)), settings)
+        every = [*year.values(), *(one for ones in months.values() for one in ones)]
+        self._known = {(one.measure, one.period_from, one.period_to): one for one in every if not _variant(one)}
+        self._variants: dict[tuple[str, Period], list[tuple[dict[str, str], Figure]]] = {}
+        for one in year.values():
+            if _variant(one):
+                key = (one.measure, Period(one.period_from, one.period_to))
+                self._variants.setdefault(key, []).append((_variant(one), one))
+
+    def figure(self, binding: Binding) -> Figure:
+        """The made-up figure; nought of a group, and nothing of a measure nobody made up."""
+        name, period = binding.measure.name, binding.period
+        chosen = {one: self.settings[one] for one in binding.measure.settings} | dict(binding.settings)
+        known = self._known.get((name, period.first, period.last))
+        variants = self._variants.get((name, period), [])
+        found = next((one for of, one in variants if of.items() <= chosen.items()), known)
+        if found and not binding.where:
+            return replace(found, settings=chosen)
+        return Figure(
+            name, binding.measure.kind, binding.measure.unit, period.first, period.last, None, None, None, None, chosen,
+            binding.measure.definition, found.note if found else "Nobody made this up.", dict(binding.where),
+        )  # fmt: skip
+
+    def values(self, binding: Binding, by: str) -> list[str]:
+        """No group has a value."""
+        return []
+
+    def siblings(self, binding: Binding) -> list[Figure]:
+        """No group has any."""
+        return []
+
+
+def _variant(one: Figure) -> dict[str, str]:
+    unusual = {"transfers_in": "without", "basis_of_record": "verified"}
+    return {name: value for name, value in one.settings.items() if unusual.get(name) == value}
+
+
+@dataclass(frozen=True)
+class Council:
+    """A made-up council: its figures, its profile and what was found in its data."""
+
+    profile: Profile
+    year: dict[str, Figure]
+    months: dict[str, list[Figure]]
+    problems: tuple[ProblemCount, ...]
+    not_run: tuple[RuleText, ...] = ()
+    corrections: int | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def request(self) -> Request:
+        """What its annual report is made from, but for the figures."""
+        return Request(
+            "annual_report", Period(FIRST, LAST), Record(), self.profile, self.settings, self.problems, self.not_run,
+            self.corrections,
+        )  # fmt: skip
+
+
+def composed(council: Council) -> tuple[Document, Standing]:
+    """Its annual report, before anything is held against it."""
+    facts = MadeUpFacts(council.year, council.months, {**council.profile.settings, **council.settings})
+    return compose(council.request, facts)
+
+
+def scene(council: Council) -> Scene:
+    """What one of its chapters is made from, with nothing hidden."""
+    facts = MadeUpFacts(council.year, council.months, {**council.profile.settings, **council.settings})
+    return Scene(
+        Shown.at_first(facts, Policy("internal", 0)),
+        council.profile,
+        Exhibits(),
+        Beside(council.profile),
+        council.problems,
+    )
+
+
+def build(council: Council) -> Document:
+    """Its annual report. Raises ChapterError where it contradicts itself."""
+    document, standing = composed(council)
+    refuse_what_contradicts(document, standing)
+    return document
+
+
+def questions(council: Council) -> list[Finding]:
+    """What its author must answer."""
+    return [one for one in examine(*composed(council)) if one.kind == QUESTION]
+
+
+def inputs(**changes: Any) -> Council:
+    """A made-up council, with these changes."""
     values: dict[str, Any] = {
         "profile": default("Fernshire County Council"),
-        "label": "2025-26",
-        "period_from": FIRST,
-        "period_to": LAST,
         "year": a_year(),
         "months": some_months(),
-        "definitions": definitions(),
         "problems": PROBLEMS,
     }
     values.update(changes)
-    return ReportInputs(**values)
+    return Council(**values)
 
 
-def only_903(**changes: Any) -> ReportInputs:
+def only_903(**changes: Any) -> Council:
     """A council that loaded its SSDA903 and no census."""
     year = {
         name: one if one.measure not in CIN else missing(one.measure, CIN_MISSING) for name, one in a_year().items()
@@ -183,7 +262,7 @@ def only_903(**changes: Any) -> ReportInputs:
     return inputs(year=year, months=months, **changes)
 
 
-def only_cin(**changes: Any) -> ReportInputs:
+def only_cin(**changes: Any) -> Council:
     """A council that loaded its census and no SSDA903."""
     year = {
         name: one if one.measure in CIN else missing(one.measure, SSDA903_MISSING) for name, one in a_year().items()
@@ -192,7 +271,7 @@ def only_cin(**changes: Any) -> ReportInputs:
     return inputs(year=year, months=months, **changes)
 
 
-def small_council() -> ReportInputs:
+def small_council() -> Council:
     """A council so small that most of its numbers are: its months still add up to its year."""
     months = {name: [_shrunk(one) for one in ones] for name, ones in some_months().items()}
     year = {name: _shrunk(one) for name, one in a_year().items()}

@@ -4,9 +4,8 @@ from xml.etree import ElementTree
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.publications.made_up import inputs
+from tests.unit.publications.made_up import build, inputs
 
-from handrail.publications.annual_report import build
 from handrail.publications.charts import HEIGHT, WIDTH, svg
 from handrail.publications.document import Chart, Series, Text
 

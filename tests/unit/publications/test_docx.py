@@ -5,9 +5,8 @@ from zipfile import ZipFile
 import docx as word
 import pytest
 from docx.oxml.ns import qn
-from tests.unit.publications.made_up import inputs
+from tests.unit.publications.made_up import build, inputs
 
-from handrail.publications.annual_report import build
 from handrail.publications.document import Chart, Table
 from handrail.publications.writers import docx
 

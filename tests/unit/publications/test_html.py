@@ -2,9 +2,8 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
-from tests.unit.publications.made_up import inputs, only_cin, profile, small_council
+from tests.unit.publications.made_up import build, inputs, only_cin, profile, small_council
 
-from handrail.publications.annual_report import build
 from handrail.publications.document import Document
 from handrail.publications.writers import html
 
@@ -76,11 +75,6 @@ def test_a_number_leads_to_its_definition() -> None:
         "href": "#def-reviews_held",
         "title": "What this counts: Reviews held",
     } in links
-
-
-def test_without_a_definition_a_number_is_no_link() -> None:
-    text = html.render(build(inputs(definitions=())))
-    assert 'class="number"' not in text
 
 
 def test_what_an_authority_is_called_is_never_markup() -> None:

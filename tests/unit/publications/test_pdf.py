@@ -4,9 +4,8 @@ from typing import Any
 
 import pikepdf
 import pytest
-from tests.unit.publications.made_up import inputs, profile
+from tests.unit.publications.made_up import build, inputs, profile
 
-from handrail.publications.annual_report import build
 from handrail.publications.document import Chart, Table
 from handrail.publications.inputs import ProblemCount
 from handrail.publications.writers import pdf

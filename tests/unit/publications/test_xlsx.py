@@ -10,9 +10,8 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.publications.made_up import FIRST, LAST, figure, inputs, only_cin, small_council
+from tests.unit.publications.made_up import FIRST, LAST, build, figure, inputs, only_cin, small_council
 
-from handrail.publications.annual_report import build
 from handrail.publications.document import (
     Column,
     Document,

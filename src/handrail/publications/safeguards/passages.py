@@ -15,7 +15,6 @@ from handrail.publications.document import (
     Number,
     Paragraph,
     Table,
-    Terms,
     Text,
     plain,
 )
@@ -27,7 +26,7 @@ from handrail.publications.safeguards.values import exact, value_of
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, a point, the title of a chart or the note of a table."""
+    """A paragraph, a point, the title of a chart or the note of a table. Terms are definitions, which claim nothing."""
 
     spot: Spot
     parts: tuple[Inline, ...]
@@ -135,8 +134,5 @@ def _of(title: str, block: object) -> Iterator[Passage]:
             yield Passage(Spot(f"Chart '{block.id}'"), block.title)
         case Table() if block.note:
             yield Passage(Spot(f"Table '{block.caption}'"), block.note)
-        case Terms():
-            for term, said in block.items:
-                yield Passage(Spot(f"Section '{title}', '{term}'"), said)
         case _:
             return

@@ -34,7 +34,7 @@ def printed_as_it_is(spot: Spot, number: Number, counts_beside: bool, standing: 
     elif number.shows == "mean" and (figure.numerator is None or not figure.denominator):
         wrong = f"The average {text} stands without the counts it was made from."
         yield spot.refuse("G01", wrong, "Give what was counted and what it was divided by.")
-    elif number.shows != "target":
+    elif number.shows not in ("target", "published"):
         yield from _plain(spot, number, text, figure, standing)
 
 

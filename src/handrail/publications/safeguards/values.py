@@ -8,7 +8,7 @@ from handrail.publications.numbers import percentage, whole
 
 CHANGES = frozenset({"difference", "points", "relative"})
 PLAIN, ABOUT = "plain", "about"
-_OF_THE_FIGURE = ("share", "mean", "value", "target", PLAIN, ABOUT)
+_OF_THE_FIGURE = ("share", "mean", "value", "target", "published", PLAIN, ABOUT)
 
 
 def value_of(number: Number) -> Decimal | None:

@@ -1,6 +1,7 @@
 """Writing a report: every file whole or not at all."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -11,22 +12,28 @@ PAGE, WORD, PDF, WORKBOOK = "index.html", "report.docx", "report.pdf", "report.x
 FIGURES = "figures.json"
 
 
-def write_all(document: Document, out: Path, figures_json: str) -> list[Path]:
-    """Write the page, the Word document, the PDF, the workbook and the figures into a folder, and say which files they are.
+def rendered(document: Document, figures: bytes) -> dict[str, bytes]:
+    """The page, the Word document, the PDF, the workbook and the figures, by the names of their files.
 
-    All are made before any is written, and each replaces its forerunner in one step: whoever opens the
-    folder finds the old report or the new one, and never half of one. The figures are the exact counts, for
-    those who work with them; everything else is protected.
+    The figures are the exact counts, for those who work with them; everything else is protected.
     """
-    contents = {
+    return {
         PAGE: html.render(document).encode("utf-8"),
         WORD: docx.render(document),
         PDF: pdf.render(document),
         WORKBOOK: xlsx.render(document),
-        FIGURES: figures_json.encode("utf-8"),
+        FIGURES: figures,
     }
+
+
+def write_all(files: Mapping[str, bytes], out: Path) -> list[Path]:
+    """Write files into a folder, and say which they are.
+
+    Each replaces its forerunner in one step: whoever opens the folder finds the old report or the new one, and never
+    half of one.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    return [_replace(out / name, data) for name, data in contents.items()]
+    return [_replace(out / name, data) for name, data in files.items()]
 
 
 def _replace(path: Path, data: bytes) -> Path:

@@ -24,7 +24,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from handrail.measures.figures import SHARE, Figure
 from handrail.publications.document import Document, Inline, Number, Row, Subheading, Table, Terms, Text, plain
-from handrail.publications.protect import DENOMINATOR, NUMERATOR
+from handrail.publications.shown import DENOMINATOR, NUMERATOR
 from handrail.publications.writers.zipped import without_the_time_of_day
 
 CONTENTS, DEFINITIONS = "Contents", "Definitions"

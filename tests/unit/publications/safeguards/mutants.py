@@ -7,12 +7,10 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from tests.unit.publications.made_up import FIRST, LAST, figure, inputs, profile, small_council
+from tests.unit.publications.made_up import FIRST, LAST, composed, figure, inputs, profile, small_council
 
 from handrail.measures.figures import Figure
 from handrail.profiles import Target
-from handrail.publications.annual_report import build
-from handrail.publications.annual_report.contents import standing
 from handrail.publications.document import Document, Number, Paragraph, Row, Section, Subheading, Table, Text
 from handrail.publications.numbers import percentage, whole
 from handrail.publications.safeguards import Standing
@@ -29,8 +27,8 @@ TARGETS = (
 def finished() -> tuple[Document, Standing]:
     """The annual report with its targets, and a chapter that compares the year with the one before."""
     made = inputs(profile=profile(targets=TARGETS))
-    document = build(made)
-    return replace(document, sections=(*document.sections, compared())), standing(made)
+    document, standing = composed(made)
+    return replace(document, sections=(*document.sections, compared())), standing
 
 
 def compared() -> Section:

@@ -3,14 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.publications.made_up import inputs
+from tests.unit.publications.made_up import inputs, scene
 from tests.unit.publications.safeguards.small_documents import made_of
 
-from handrail.publications.annual_report.contents import chapter
+from handrail.publications.chapters import chapter
 from handrail.publications.document import Paragraph, Text
 from handrail.publications.prose import ChapterError
-from handrail.publications.protect import Published
-from handrail.publications.safeguards import QUESTION, examine
+from handrail.publications.safeguards import QUESTION, REFUSAL, examine
 from handrail.publications.safeguards.typed import typed_number
 
 
@@ -61,7 +60,7 @@ def test_any_text_can_be_read(words: str) -> None:
 
 def chapter_or_refused(source: str) -> None:
     try:
-        chapter("01-x", source, Published(inputs()))
+        chapter("01-x", source, scene(inputs()))
     except ChapterError as refused:
         said = str(refused)
     else:
@@ -70,19 +69,21 @@ def chapter_or_refused(source: str) -> None:
 
 
 def test_the_refusal_names_the_file_and_the_line_as_written() -> None:
-    source = "# T\n\n{% if loaded('reviews_held') %}\n- one\n- We held {{ count('reviews_held') }}.\n- We held 42.\n{% endif %}\n"
+    source = "# T\n\n{{ note basis reviews_held }}\n\n- We held {{ number reviews_held }}.\n- We held 42.\n"
     with pytest.raises(ChapterError, match=r"Chapter 01-x\.md, line 6: .*typed by hand: 42 \(G11\)"):
-        chapter("01-x", source, Published(inputs()))
+        chapter("01-x", source, scene(inputs()))
 
 
 def test_a_word_of_change_is_refused_at_its_line_with_the_true_wording() -> None:
-    with pytest.raises(ChapterError, match=r"Chapter 01-x\.md, line 3 \(G05\): 'rose' .* Bind the earlier number too"):
-        chapter("01-x", "# T\n\nReviews rose to {{ count('reviews_held') }}.\n", Published(inputs()))
+    section = chapter("01-x", "# T\n\nReviews rose to {{ number reviews_held }}.\n", scene(inputs()))
+    found = next(one for one in examine(made_of(*section.blocks)) if one.kind == REFUSAL)
+    assert str(found).startswith("01-x.md, line 3 (G05): 'rose'")
+    assert "Bind the earlier number too" in str(found)
 
 
 def test_the_escape_is_kept_with_its_reason_and_asked_about() -> None:
-    source = "# T\n\nThe inspector wrote: {{ typed('reviews rose by 12', why='the letter of May') }}.\n"
-    section = chapter("01-x", source, Published(inputs()))
+    source = '# T\n\nThe inspector wrote: {{ typed "reviews rose by 12" because "the letter of May" }}.\n'
+    section = chapter("01-x", source, scene(inputs()))
     (paragraph,) = section.blocks
     assert isinstance(paragraph, Paragraph)
     assert Text("reviews rose by 12", typed="the letter of May") in paragraph.parts
@@ -92,5 +93,5 @@ def test_the_escape_is_kept_with_its_reason_and_asked_about() -> None:
 
 
 def test_an_escape_without_a_reason_is_refused() -> None:
-    with pytest.raises(ChapterError, match="without a reason"):
-        chapter("01-x", "# T\n\n{{ typed('42', why=' ') }}\n", Published(inputs()))
+    with pytest.raises(ChapterError, match="It needs a reason"):
+        chapter("01-x", '# T\n\n{{ typed "42" because " " }}\n', scene(inputs()))

@@ -1,0 +1,108 @@
+"""Axes: the rows or columns of a table, spelled out. Each entry gives its cells a part of what they show."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from handrail.measures.groups import NOT_RECORDED
+from handrail.measures.periods import Period
+from handrail.publications.bindings import Binding, made
+from handrail.publications.exhibits.declared import ExhibitError, Item, TableSpec
+from handrail.publications.shown import Shown
+from handrail.publications.words import Words
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row or a column: its heading, and what it says of each of its cells."""
+
+    heading: str
+    gives: Item
+    days: Period | None = None
+    total: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+class Axes:
+    """Spells out the axes of one table."""
+
+    def __init__(self, table: TableSpec, shown: Shown, words: Words) -> None:
+        self._table, self._shown, self._words = table, shown, words
+        self._times = shown.facts.times
+
+    def rows(self) -> list[Entry]:
+        """The rows, the total last."""
+        rows = [entry for item in self._table.rows for entry in self._spelled_out(item, self._table.columns)]
+        total = [Entry(self._words.fill(self._table.total), Item(), total=True)] if self._table.total else []
+        return [*rows, *total]
+
+    def columns(self) -> list[Entry]:
+        """The columns."""
+        return [entry for item in self._table.columns for entry in self._spelled_out(item, self._table.rows)]
+
+    def _spelled_out(self, item: Item, across: tuple[Item, ...]) -> Iterator[Entry]:
+        for entry in self._several(item, across):
+            if not item.parts:
+                yield entry
+            for part in item.parts:
+                heading = " ".join(filter(None, (entry.heading, self._words.fill(part.heading))))
+                yield replace(entry, heading=heading, gives=merged(entry.gives, part))
+
+    def _several(self, item: Item, across: tuple[Item, ...]) -> Iterator[Entry]:
+        own = replace(item, each="", by="", parts=())
+        if item.each:
+            for each in self._times.each(item.each, item.of):
+                yield Entry(self._heading(item, each), own, each)
+        elif item.by:
+            yield from self._groups(item, own, across)
+        else:
+            days = self._times.named(item.period) if item.period else None
+            yield Entry(self._words.fill(item.heading), own, days, total=item.total)
+
+    def _heading(self, item: Item, days: Period) -> str:
+        if item.each == "month_to_date":
+            return f"to {days.last.day} {days.last:%B %Y}"
+        return " ".join(filter(None, (self._words.fill(item.heading), self._times.heading(days))))
+
+    def _groups(self, item: Item, own: Item, across: tuple[Item, ...]) -> Iterator[Entry]:
+        labels = self._words.labels(item.labels)
+        found: dict[str, None] = dict.fromkeys(labels)
+        for binding in self._bindings(own, across):
+            found |= dict.fromkeys(self._shown.facts.values(binding, item.by))
+        ordered = [*labels, *self._shown.facts.in_order(item.by, set(found) - set(labels))]
+        if NOT_RECORDED in found and NOT_RECORDED not in labels:
+            ordered = [*(one for one in ordered if one != NOT_RECORDED), NOT_RECORDED]
+        if item.order == "size":
+            ordered.sort(key=lambda one: -self._size(own, item.by, one, across))
+        for value in ordered:
+            said = labels.get(value) or self._words.value(value)
+            yield Entry(said, replace(own, where={**own.where, item.by: value}), labels={value: said})
+
+    def _size(self, own: Item, by: str, value: str, across: tuple[Item, ...]) -> int:
+        """The count of a group in the last of the periods it is shown for; what is not recorded comes last."""
+        if value == NOT_RECORDED:
+            return -1
+        binding = list(self._bindings(replace(own, where={**own.where, by: value}), across))[-1]
+        return self._shown.figure(binding).numerator or 0
+
+    def _bindings(self, own: Item, across: tuple[Item, ...]) -> Iterator[Binding]:
+        """What the other axis asks of this entry: a group is a row if any of it is there."""
+        for other in across:
+            days = self._times.each(other.each, other.of) if other.each else [None]
+            bare = replace(other, each="", by="", parts=())
+            for period in days:
+                gives = merged(merged(self._table.base, own), bare)
+                named = period or self._times.named(gives.period or "year")
+                if gives.measure:
+                    yield made(gives.measure, self._times, gives.where, named, gives.chosen)
+
+
+def merged(first: Item, second: Item) -> Item:
+    """What both say together; a cell may not be told two different things."""
+    said = {}
+    for name in ("measure", "period", "part", "per", "before", "area"):
+        one, other = getattr(first, name), getattr(second, name)
+        if one and other and one != other:
+            raise ExhibitError(f"A cell is told {name} twice: '{one}' and '{other}'.")
+        said[name] = one or other
+    where, chosen = {**first.where, **second.where}, {**first.chosen, **second.chosen}
+    return replace(first, where=where, chosen=chosen, **said)

@@ -1,0 +1,152 @@
+"""The figures of a publication, worked out when they are asked for and kept.
+
+A figure of a period before the publication's own comes from the frozen figures of an earlier edition where it has one
+of the same definition (G20), and is counted from the record otherwise.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from handrail.measures.definitions import Measure, all_measures, choose
+from handrail.measures.engine import Engine
+from handrail.measures.figures import Figure
+from handrail.measures.groups import Lists, group, lists
+from handrail.measures.periods import Period
+from handrail.publications.bindings import Binding
+from handrail.publications.times import Times
+from handrail.record.record import Record
+
+_Split = dict[tuple[Period, tuple[tuple[str, str], ...]], Figure]
+
+
+class Facts:
+    """The figures of a record for one publication.
+
+    `settings` are those the authority chose for its figures, `used` the lists it splits them by.
+    """
+
+    def __init__(
+        self,
+        record: Record,
+        times: Times,
+        settings: Mapping[str, str] | None = None,
+        earlier: Iterable[Figure] = (),
+        used: Lists | None = None,
+    ) -> None:
+        self.record, self.times, self.settings = record, times, choose(dict(settings or {}))
+        self._lists = used or lists()
+        self._earlier = {_identity(figure): figure for figure in earlier}
+        self._engines: dict[tuple[tuple[tuple[str, str], ...], str], Engine] = {}
+        self._splits: dict[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...], tuple[Period, ...]], _Split] = {}
+
+    def plain(self, binding: Binding) -> Binding:
+        """The binding without the settings that the publication has anyway."""
+        own = tuple((name, value) for name, value in binding.settings if self.settings[name] != value)
+        return binding if own == binding.settings else replace(binding, settings=own)
+
+    def figure(self, binding: Binding) -> Figure:
+        """The figure of this binding. A group that no record is of has a figure of nought."""
+        frozen = self._frozen(binding)
+        if frozen:
+            return frozen
+        found = self._split(binding, binding.groups)
+        total = found[binding.period, ()]
+        here = found.get((binding.period, binding.where))
+        return here or _nought(total, dict(binding.where))
+
+    def values(self, binding: Binding, by: str) -> list[str]:
+        """The values of a group that any record of the measure has in this period, in the order of its list."""
+        names = (*binding.groups, by)
+        seen = {
+            dict(of)[by]
+            for period, of in self._split(binding, names)
+            if period == binding.period and of and set(binding.where) <= set(of)
+        }
+        seen |= {
+            one.group[by]
+            for one in self._earlier.values()
+            if _is_of(one, binding)
+            and set(one.group) == set(names)
+            and one.group.items() >= dict(binding.where).items()
+        }
+        return self.in_order(by, seen)
+
+    def in_order(self, by: str, values: Iterable[str]) -> list[str]:
+        """The values of a group in the order of the list it is split by."""
+        return group(by).in_order(set(values), self._lists)
+
+    def siblings(self, binding: Binding) -> list[Figure]:
+        """The figures of every value of the same groups: they add up to the whole."""
+        return [
+            one for (period, of), one in self._split(binding, binding.groups).items() if period == binding.period and of
+        ]
+
+    def worked_out(self) -> list[Figure]:
+        """Every figure that was worked out so far, each once."""
+        return [figure for split in self._splits.values() for figure in split.values()]
+
+    def _frozen(self, binding: Binding) -> Figure | None:
+        if binding.period.last >= self.times.own.first:
+            return None
+        key = (binding.measure.name, binding.period.first, binding.period.last, binding.where)
+        found = self._earlier.get(key)
+        chosen = {**self.settings, **dict(binding.settings)}
+        same = found and found.definition == binding.measure.definition
+        return found if same and found and all(found.settings.get(k, v) == v for k, v in chosen.items()) else None
+
+    def _split(self, binding: Binding, groups: tuple[str, ...]) -> _Split:
+        binding = self.plain(binding)
+        kin = self.times.kin(binding.period)
+        key = (binding.measure.name, groups, binding.settings, kin)
+        if key not in self._splits:
+            engine = self._engine(binding.measure, binding.settings)
+            places = [engine.periods.index(period) for period in kin]
+            self._splits[key] = {
+                (Period(one.period_from, one.period_to), tuple(sorted(one.group.items()))): one
+                for one in engine.split(binding.measure, groups, places)
+            }
+        return self._splits[key]
+
+    def _engine(self, of: Measure, chosen: tuple[tuple[str, str], ...]) -> Engine:
+        """Everything at once for the publication's own settings; one measure at a time for others."""
+        key = (chosen, of.name if chosen else "")
+        if key not in self._engines:
+            measures = [of] if chosen else list(all_measures().values())
+            settings = {**self.settings, **dict(chosen)}
+            self._engines[key] = Engine(
+                self.record, self.times.all, settings, measures, used=self._lists, any_split=True
+            )
+        return self._engines[key]
+
+    @cached_property
+    def covers_last_year(self) -> bool:
+        """Whether the record reaches back over the year before."""
+        first = self.times.named("last_year").first
+        starts = [day for day in (self.record.care_from, self.record.protection_from) if day is not None]
+        return bool(starts) and max(starts) <= first
+
+
+def _identity(figure: Figure) -> tuple[str, object, object, tuple[tuple[str, str], ...]]:
+    return (figure.measure, figure.period_from, figure.period_to, tuple(sorted(figure.group.items())))
+
+
+def _is_of(figure: Figure, binding: Binding) -> bool:
+    days = (figure.period_from, figure.period_to) == (binding.period.first, binding.period.last)
+    return days and figure.measure == binding.measure.name and figure.definition == binding.measure.definition
+
+
+def _nought(total: Figure, of: dict[str, str]) -> Figure:
+    """The figure of a group nothing is counted in; where the whole has no numbers, neither has it."""
+
+    def nought(number: int | None) -> int | None:
+        return None if number is None else 0
+
+    return replace(
+        total,
+        group=of,
+        numerator=nought(total.numerator),
+        denominator=nought(total.denominator),
+        not_assessable=nought(total.not_assessable),
+        not_recorded=nought(total.not_recorded),
+    )

@@ -1,0 +1,175 @@
+"""Makes a publication: its figures, its document, everything it must not contradict, and its files."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from handrail.measures.figures import Figure
+from handrail.measures.periods import Period
+from handrail.measures.profiled import lists_of, wrongly_named
+from handrail.profiles import Profile
+from handrail.publications.chapters import chapter
+from handrail.publications.checks import refuse_what_contradicts
+from handrail.publications.disclosure import Policy
+from handrail.publications.document import Document, Section
+from handrail.publications.exhibits.beside import Beside
+from handrail.publications.exhibits.declared import Exhibits
+from handrail.publications.facts import Facts
+from handrail.publications.inputs import ProblemCount, RuleText
+from handrail.publications.library import Publication, publication
+from handrail.publications.numbers import long_date
+from handrail.publications.protecting import protected
+from handrail.publications.safeguards import QUESTION, Finding, Standing, examine
+from handrail.publications.scene import Scene
+from handrail.publications.shown import Shown
+from handrail.publications.standing import known
+from handrail.publications.times import Times
+from handrail.publications.writers.files import rendered
+from handrail.record.record import Record
+
+_HANDBOOK = (
+    ("the number of reviews on time and late", ("on time",)),
+    ("the reasons for late reviews", ("late reviews", "was late", "were late")),
+    ("participation of children", ("took part",)),
+    ("participation of parents", ("parents", "mothers")),
+    ("disputes and their outcomes", ("disputes",)),
+    ("caseload and make-up of the team", ("make-up of the team",)),
+    ("outcomes of audits", ("audits",)),
+    ("resource issues that put the service at risk", ("at risk",)),
+)
+"""The handbook's contents (section 7.11), each with words that show it is there or named as missing (G17)."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a publication is made from. `corrections` is how many stand beside the record, where both views are printed.
+
+    `earlier` are the frozen figures of earlier editions; `text` is a folder with the authority's own chapters.
+    """
+
+    publication: str
+    period: Period
+    record: Record
+    profile: Profile
+    settings: dict[str, str] = field(default_factory=dict)
+    problems: Sequence[ProblemCount] = ()
+    not_run: Sequence[RuleText] = ()
+    corrections: int | None = None
+    earlier: Sequence[Figure] = ()
+    text: Path | None = None
+    audience: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A publication that contradicts nothing: its tree, its files by name, its exact figures, what it asks its author."""
+
+    document: Document
+    files: dict[str, bytes]
+    figures: tuple[Figure, ...]
+    questions: tuple[Finding, ...]
+
+
+def make(request: Request) -> Made:
+    """Make a publication. Raises ChapterError, ExhibitError or ValueError in words for its author."""
+    wrong = next(wrongly_named(request.profile), None)
+    if wrong:
+        raise wrong
+    document, known_besides = compose(request)
+    refuse_what_contradicts(document, known_besides)
+    questions = tuple(one for one in examine(document, known_besides) if one.kind == QUESTION)
+    figures = printed(document)
+    return Made(document, rendered(document, as_json(figures)), figures, questions)
+
+
+def compose(request: Request, facts: Facts | None = None) -> tuple[Document, Standing]:
+    """The document, before anything is held against it, and what it must hold to."""
+    of = _publication(request)
+    settings = {**request.profile.settings, **request.settings}
+    facts = facts or Facts(request.record, Times(request.period), settings, request.earlier, lists_of(request.profile))
+    first = _scene(request, Shown.at_first(facts, _policy(request, of)))
+    _document(of, first)
+    return _document(of, _scene(request, protected(first.shown))), standing(request, of)
+
+
+def _publication(request: Request) -> Publication:
+    """What is to be made: the library's, as the profile outlines it, for the audience asked for."""
+    outline = request.profile.outline.get(request.publication)
+    of = publication(request.publication, [one.name for one in outline.chapters] if outline else (), request.text)
+    if outline is None:
+        return replace(of, audience=request.audience or of.audience)
+    titles = {one.name: one.title for one in outline.chapters if one.title}
+    audience = request.audience or outline.audience
+    return replace(of, title=outline.title, audience=audience, titles=titles, numbered=outline.numbered)
+
+
+def _policy(request: Request, of: Publication) -> Policy:
+    """What its audience may see of small numbers."""
+    audience = request.profile.audience(of.audience)
+    return Policy(of.audience, audience.threshold, audience.round_to, audience.secondary)
+
+
+def standing(request: Request, of: Publication) -> Standing:
+    """What the safeguards know of it besides its words."""
+    return Standing(
+        targets=request.profile.targets,
+        flows=known().flows,
+        reasons=known().reasons,
+        required=_HANDBOOK if of.handbook else (),
+        both_records=known().both_records if request.corrections and of.handbook else (),
+        overlapping=frozenset(name for names in known().overlapping for name in names),
+        small_number_threshold=max(_policy(request, of).small_up_to, 1),
+    )
+
+
+def printed(document: Document) -> tuple[Figure, ...]:
+    """Every figure that a number of the document is bound to, each once, by measure, period and group."""
+    bound = (one for number in document.numbers() for one in (number.figure, number.against))
+    found = {_order(one): one for one in bound if one is not None}
+    return tuple(found[key] for key in sorted(found))
+
+
+def as_json(figures: Sequence[Figure]) -> bytes:
+    """The exact figures, for those who work with them."""
+    return (json.dumps([one.as_row() for one in figures], ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _scene(request: Request, shown: Shown) -> Scene:
+    return Scene(
+        shown=shown,
+        profile=request.profile,
+        exhibits=Exhibits({"tables": request.profile.tables, "charts": request.profile.charts}),
+        beside=Beside(request.profile),
+        problems=request.problems,
+        not_run=request.not_run,
+        corrections=request.corrections,
+    )
+
+
+def _document(of: Publication, scene: Scene) -> Document:
+    own = scene.shown.facts.times.own
+    return Document(
+        title=scene.words.fill(of.title),
+        subtitle=f"{long_date(own.first)} to {long_date(own.last)}",
+        authority=scene.profile.authority,
+        period_from=own.first,
+        period_to=own.last,
+        accent=scene.profile.accent,
+        sections=tuple(_section(of, name, source, scene) for name, source in of.chapters.items()),
+    )
+
+
+def _section(of: Publication, name: str, source: str, scene: Scene) -> Section:
+    made = chapter(name, source, scene)
+    return replace(made, title=scene.words.fill(of.titles[name])) if name in of.titles else made
+
+
+def _order(figure: Figure) -> tuple[str, str, str, str, str]:
+    return (
+        figure.measure,
+        figure.period_from.isoformat(),
+        figure.period_to.isoformat(),
+        json.dumps(figure.group, sort_keys=True),
+        json.dumps(figure.settings, sort_keys=True),
+    )

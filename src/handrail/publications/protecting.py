@@ -1,0 +1,180 @@
+"""Which counts of a publication must be hidden: what it prints, and everything a reader could add up from it.
+
+`disclosure` decides what to hide; this module tells it which counts are printed and which of them add up: the groups
+of a figure to its whole, single months to the year and to the year to date, stocks to their flows, and the measures
+that `standing.toml` names as parts of another.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from handrail.measures.definitions import measure
+from handrail.measures.figures import SHARE, Figure
+from handrail.measures.periods import Period
+from handrail.publications.bindings import Binding
+from handrail.publications.disclosure import Counts, Key, Relation, protect
+from handrail.publications.facts import Facts
+from handrail.publications.shown import (
+    DENOMINATOR,
+    NOT_ASSESSABLE,
+    NOT_RECORDED,
+    NUMERATOR,
+    PARTS,
+    REST,
+    Shown,
+    key_of,
+)
+from handrail.publications.standing import known
+from handrail.publications.times import OPENING
+
+_BOUND_WITHIN = 0.1  # a bound is given where it lies within ten percentage points of 100%
+
+
+def protected(shown: Shown) -> Shown:
+    """The same publication with what must be hidden, now that it is known what it prints."""
+    if not shown.policy.hides:
+        return replace(shown, asked={})
+    return replace(shown, told=protect(_counts(shown), shown.policy), asked={})
+
+
+def _counts(shown: Shown) -> Counts:
+    bindings = _all_bindings(shown)
+    values = {key: value for one in bindings for key, value in _values(one, shown.facts.figure(one))}
+    variants = list(_variants(bindings, values))
+    values |= {key: value for key, value, _ in variants}
+    relations = [
+        *(relation for _, _, relation in variants),
+        *_within(values),
+        *_over_groups(bindings),
+        *_over_months(bindings, shown.facts),
+        *_declared(bindings),
+        *_flows(bindings, shown.facts),
+    ]
+    printed = set(shown.asked) & set(values)
+    bounds = {key for key in values if key[2] == REST and _is_bound(key, values, printed, shown.threshold)}
+    own = {
+        key_of(one, part)
+        for one in bindings
+        if one.period == shown.facts.times.own
+        for part in (NUMERATOR, DENOMINATOR)
+    }
+    return Counts(
+        values=values,
+        printed=printed | bounds,
+        relations=tuple(dict.fromkeys(one for one in relations if one.holds(values))),
+        keep={key for key in own if (*key[:2], DENOMINATOR) in values},
+        open={key for one in bindings for key in _open(one) if key in values},
+        shares=[
+            ((*key[:2], NUMERATOR), key)
+            for key in printed
+            if key[2] == DENOMINATOR and (*key[:2], NUMERATOR) in printed
+        ],
+    )
+
+
+def _all_bindings(shown: Shown) -> list[Binding]:
+    """What is asked for, its whole, and the other groups of it: a reader may take one from the other."""
+    found: dict[Binding, None] = {}
+    for one in dict.fromkeys(shown.asked.values()):
+        found[one] = None
+        if one.where:
+            found[replace(one, where=())] = None
+            for sibling in shown.facts.siblings(one):
+                found[replace(one, where=tuple(sorted(sibling.group.items())))] = None
+    return list(found)
+
+
+def _values(binding: Binding, figure: Figure) -> Iterator[tuple[Key, int]]:
+    for part in PARTS:
+        number = getattr(figure, part)
+        if number is not None:
+            yield key_of(binding, part), number
+    if figure.kind == SHARE and figure.numerator is not None and figure.denominator is not None:
+        yield key_of(binding, REST), figure.denominator - figure.numerator
+
+
+def _open(binding: Binding) -> Iterator[Key]:
+    """What says how good the data are, or counts no child, is never hidden."""
+    parts = (*PARTS, REST) if binding.measure.unit in known().open_units else (NOT_ASSESSABLE, NOT_RECORDED)
+    return (key_of(binding, part) for part in parts)
+
+
+def _is_bound(key: Key, values: dict[Key, int], printed: set[Key], threshold: int) -> bool:
+    """Whether so few are not in the numerator that a share can be said to be this or more, and says something."""
+    base = (*key[:2], DENOMINATOR)
+    return base in printed and 1 <= values[key] <= threshold <= values.get(base, 0) * _BOUND_WITHIN
+
+
+def _within(values: dict[Key, int]) -> Iterator[Relation]:
+    """What is in the numerator and what is not make the denominator."""
+    for name, period, part in values:
+        if part == REST:
+            yield Relation.total((name, period, DENOMINATOR), [(name, period, NUMERATOR), (name, period, REST)])
+
+
+def _over_groups(bindings: Iterable[Binding]) -> Iterator[Relation]:
+    """The groups of a figure add up to it."""
+    wholes: dict[tuple[Binding, tuple[str, ...]], list[Binding]] = {}
+    for one in bindings:
+        if one.where:
+            wholes.setdefault((replace(one, where=()), one.groups), []).append(one)
+    for (whole, _), parts in wholes.items():
+        for part in (*PARTS, REST):
+            yield Relation.total(key_of(whole, part), [key_of(one, part) for one in parts])
+
+
+def _over_months(bindings: list[Binding], facts: Facts) -> Iterator[Relation]:
+    """Single months add up to the year, and with what went before to the year to date."""
+    times = facts.times
+    months, to_date = times.each("month"), times.each("month_to_date")
+    series: dict[Binding, set[Period]] = {}
+    for one in bindings:
+        series.setdefault(replace(one, period=times.run), set()).add(one.period)
+    for of, there in series.items():
+        for part in (*PARTS, REST):
+            if set(months) <= there:
+                yield _total(of, times.run, months, part)
+            for place in range(1, len(to_date)):
+                yield _total(of, to_date[place], [to_date[place - 1], months[place]], part)
+
+
+def _total(of: Binding, whole: Period, parts: list[Period], part: str) -> Relation:
+    return Relation.total(
+        key_of(replace(of, period=whole), part), [key_of(replace(of, period=one), part) for one in parts]
+    )
+
+
+def _declared(bindings: list[Binding]) -> Iterator[Relation]:
+    """The measures that share their records, by definition, in every period that is printed."""
+    for period, settings in dict.fromkeys((one.period, one.settings) for one in bindings):
+        for whole in known().wholes:
+            parts = [(_named(name, period, settings), part) for name, part in whole.parts]
+            of = _named(whole.of, period, settings)
+            yield Relation.total(key_of(of, NUMERATOR), [key_of(one, part) for one, part in parts])
+
+
+def _variants(bindings: list[Binding], values: dict[Key, int]) -> Iterator[tuple[Key, int, Relation]]:
+    """What a figure counts beyond the same counted without transfers in: those who moved in, and no one else."""
+    for one in bindings:
+        without = replace(one, settings=tuple(sorted({**dict(one.settings), "transfers_in": "without"}.items())))
+        more, fewer = key_of(one, NUMERATOR), key_of(without, NUMERATOR)
+        if one != without and more in values and fewer in values and values[more] >= values[fewer]:
+            beyond = (f"{more[0]}|transfers in", more[1], NUMERATOR)
+            yield beyond, values[more] - values[fewer], Relation.total(more, [fewer, beyond])
+
+
+def _flows(bindings: list[Binding], facts: Facts) -> Iterator[Relation]:
+    """What was open before, with what came and without what went, is open at the end."""
+    before = facts.times.named(OPENING)
+    for settings in dict.fromkeys(one.settings for one in bindings):
+        for flow in known().flows:
+            signed = [(1, flow.opening, before if flow.opening == flow.closing else facts.times.own)]
+            signed += [(1, name, facts.times.own) for name in flow.into]
+            signed += [(-1, name, facts.times.own) for name in (*flow.out_of, flow.closing)]
+            yield Relation(
+                tuple((sign, key_of(_named(name, days, settings), NUMERATOR)) for sign, name, days in signed)
+            )
+
+
+def _named(name: str, period: Period, settings: tuple[tuple[str, str], ...]) -> Binding:
+    return Binding(measure(name), period, (), settings)

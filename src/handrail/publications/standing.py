@@ -1,0 +1,45 @@
+"""What is known of measures together (`standing.toml`): flows that reconcile, parts of a whole, reasons, overlaps."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from handrail.publications.safeguards.findings import Flow, Reasons
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A measure that other counts make by definition: each a measure and the part of it."""
+
+    of: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything in `standing.toml`."""
+
+    flows: tuple[Flow, ...]
+    wholes: tuple[Whole, ...]
+    reasons: tuple[Reasons, ...]
+    overlapping: tuple[tuple[str, ...], ...]
+    both_records: tuple[str, ...]
+    open_units: frozenset[str]
+
+
+@cache
+def known() -> Known:
+    """What is known of measures together."""
+    data = tomllib.loads(Path(__file__).with_name("standing.toml").read_text(encoding="utf-8"))
+    return Known(
+        flows=tuple(
+            Flow(one["code"], one["opening"], tuple(one["into"]), tuple(one["out_of"]), one["closing"])
+            for one in data["flow"]
+        ),
+        wholes=tuple(Whole(one["of"], tuple((name, part) for name, part in one["parts"])) for one in data["whole"]),
+        reasons=tuple(Reasons(one["reasons"], one["of"], one.get("one_each", False)) for one in data["reasons"]),
+        overlapping=tuple(tuple(one) for one in data["overlapping"]),
+        both_records=tuple(data["both_records"]),
+        open_units=frozenset(data["open_units"]),
+    )

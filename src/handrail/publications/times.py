@@ -1,0 +1,95 @@
+"""The periods a publication may name: its own, those before it, and the parts it is cut into.
+
+A publication has one period: a year, a quarter, a month, a week or a day. A text or a table never holds a date of its
+own; it says "last_year" or "each month", and this module says which days that is. So the same text serves every year.
+"""
+
+from datetime import date, timedelta
+from functools import cached_property
+
+from handrail.measures.periods import Period, cut
+from handrail.publications.numbers import long_date, month_name
+from handrail.timescales.arithmetic import months_after
+
+OWN, LAST_YEAR, YEAR_BEFORE, OPENING, TO_DATE = "year", "last_year", "year_before", "opening", "year_to_date"
+CUTS = ("month", "month_to_date", "last_year_month", "quarter", "year")
+
+
+class UnknownPeriod(KeyError):
+    """A period nobody can name, with those there are."""
+
+
+class Times:
+    """The periods around one: `own` is the publication's."""
+
+    def __init__(self, own: Period) -> None:
+        self.own = own
+        start = date(own.last.year - (own.last.month < 4), 4, 1)
+        self.run = Period(min(start, own.first), own.last)
+
+    @cached_property
+    def by_name(self) -> dict[str, Period]:
+        """Every period a reference may name."""
+        day_before = self.run.first - timedelta(days=1)
+        named = {
+            OWN: self.own,
+            LAST_YEAR: _earlier(self.own, 12),
+            YEAR_BEFORE: _earlier(self.own, 24),
+            OPENING: Period(day_before, day_before),
+            TO_DATE: self.run,
+        }
+        named |= {f"{month.first:%B}".lower(): month for month in self.months}
+        return named | {f"quarter_{place}": quarter for place, quarter in enumerate(cut(self.run, "quarter"), 1)}
+
+    @cached_property
+    def months(self) -> list[Period]:
+        """The single months of the statistical year (from 1 April), up to the last day."""
+        return cut(self.run, "month")
+
+    def named(self, name: str) -> Period:
+        """The period of this name. Raises UnknownPeriod."""
+        if name not in self.by_name:
+            raise UnknownPeriod(f"There is no period '{name}'. There are: {', '.join(self.by_name)}.")
+        return self.by_name[name]
+
+    def each(self, kind: str, of: int = 1) -> list[Period]:
+        """The periods of a kind, earliest first; `of` years, this one the last. Raises UnknownPeriod."""
+        if kind not in CUTS:
+            raise UnknownPeriod(f"There is nothing to be had for each '{kind}'. There is: {', '.join(CUTS)}.")
+        if kind == "year":
+            return [_earlier(self.own, 12 * ago) for ago in reversed(range(of))]
+        if kind == "month_to_date":
+            return [Period(self.run.first, month.last) for month in self.months]
+        if kind == "last_year_month":
+            return cut(_earlier(self.run, 12), "month")
+        return cut(self.run, kind)
+
+    def kin(self, period: Period) -> tuple[Period, ...]:
+        """The periods that are asked for together with this one, so that one query serves them all."""
+        found = (self.each(kind) for kind in ("month", "month_to_date", "last_year_month", "quarter"))
+        return next((tuple(periods) for periods in found if period in periods), (period,))
+
+    @cached_property
+    def all(self) -> list[Period]:
+        """Every period there is a name or a cut for, each once."""
+        cuts = [period for kind in CUTS for period in self.each(kind, of=3)]
+        before = [_earlier(self.by_name[OPENING], 12)]
+        return list(dict.fromkeys([*self.by_name.values(), *cuts, *before]))
+
+    def heading(self, period: Period) -> str:
+        """The period as a heading: 2025/26, March 2026, 31 March 2026, or its first and last day."""
+        if period.first == period.last:
+            return long_date(period.last)
+        if months_after(period.first, 12) == period.last + timedelta(days=1):
+            return f"{period.first.year}/{period.last.year % 100:02}"
+        if period.first.day == 1 and months_after(period.first, 1) == period.last + timedelta(days=1):
+            return month_name(period.first)
+        return f"{long_date(period.first)} to {long_date(period.last)}"
+
+
+def _earlier(period: Period, months: int) -> Period:
+    """The same stretch so many months before: a month's last day stays a last day."""
+    if not months:
+        return period
+    first = months_after(period.first, -months)
+    return Period(first, months_after(period.last + timedelta(days=1), -months) - timedelta(days=1))
