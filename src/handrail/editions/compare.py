@@ -1,19 +1,23 @@
-"""Why a figure that was published is different now: the two frozen records and the definition tell.
+"""Which published figures are different now, and why: the two frozen records and the definitions tell.
 
-The earlier record is counted once more by today's definitions. What that changes, the definition or the rules did; what
-then still differs, the record did, and its rows say whether they were corrected or came later.
+Each is counted once more by today's definitions, from the record it was published from and from the later one. What
+the first count changes, the definition or the rules did; what the second changes, the record did, and its rows say
+whether they were corrected or came later.
 """
 
-from functools import cached_property
+from datetime import date
 from pathlib import Path
 
 from handrail.editions.earlier import earlier_figures
 from handrail.editions.folder import home, read
 from handrail.editions.making import Frozen
-from handrail.measures.definitions import all_measures
-from handrail.measures.engine import Engine, ListedRow
-from handrail.measures.figures import COUNT, Figure
+from handrail.editions.manifest import PROFILE
+from handrail.editions.recount import Recount
+from handrail.measures.engine import ListedRow
+from handrail.measures.figures import Figure
 from handrail.measures.periods import Period
+from handrail.measures.profiled import lists_of
+from handrail.profiles import parse
 from handrail.publications.restatements import (
     CORRECTED,
     DEFINITION,
@@ -24,56 +28,71 @@ from handrail.publications.restatements import (
     Restatement,
     by_definition,
     numbers,
+    pairs,
     restatements,
 )
-from handrail.record.record import Record
 
 _NOT_YET = "not_assessable"
 
 
 def restated(earlier: Path, now: Path) -> list[Restatement]:
-    """The figures of a published edition that a later edition gives otherwise. Raises EditionRefused."""
-    then, later = (Frozen(read(place), home(place)) for place in (earlier, now))
-    return restatements(earlier_figures(earlier), later.figures(), _Reasons(then, later).why)
+    """The figures of a published edition that a later one gives otherwise, or counts otherwise where it repeats them.
+
+    Raises EditionRefused.
+    """
+    published = earlier_figures(earlier)
+    manifest, later = read(now), Frozen(read(now), home(now))
+    comparison = _Comparison(earlier, later, published)
+    own = [figure for figure in later.figures() if _is_in(figure, manifest.period)]
+    current = [other or comparison.counted(one) for one, other in pairs(published, own) if one]
+    return restatements(published, [figure for figure in current if figure], comparison.why)
 
 
-class _Reasons:
-    """Both records, and what today's definitions make of them."""
+class _Comparison:
+    """The published figures, counted from both records with the bands and groups they were published with."""
 
-    def __init__(self, then: Frozen, now: Frozen) -> None:
-        self._then, self._now = then, now
+    def __init__(self, earlier: Path, now: Frozen, published: tuple[Figure, ...]) -> None:
+        manifest = read(earlier)
+        then = Frozen(manifest, earlier)
+        profile = parse(then.content(PROFILE).decode(), PROFILE).on(manifest.period.last)
+        records = (then.record(), now.record())
+        self._then, self._now = (Recount(record, published, lists_of(profile)) for record in records)
 
-    @cached_property
-    def _records(self) -> tuple[Record, Record]:
-        return self._then.record(), self._now.record()
+    def counted(self, published: Figure) -> Figure | None:
+        """The figure from the later record; None where that does not reach as far as the earlier one did."""
+        found = self._now.figure(published)
+        reaches = found and found.numerator is not None and found.note in (None, published.note)
+        return found if reaches else None
 
     def why(self, then: Figure, now: Figure) -> tuple[str, ...]:
-        measure = all_measures().get(now.measure)
-        if measure is None or measure.definition != now.definition:
+        """Why they differ."""
+        again = self._then.figure(then)
+        if again is None or again.definition != now.definition:
             return by_definition(then, now)  # made by another release: its definition cannot be applied here
-        (again, rows_then), (_, rows_now) = (self._counted(record, now) for record in self._records)
         reasons = []
-        if again != numbers(then):
+        if numbers(again) != numbers(then):
             reasons.append(DEFINITION if then.definition != now.definition else RULES)
-        if again != numbers(now):
-            reasons.extend(_of_rows(rows_then, rows_now))
+        if numbers(again) != numbers(now):
+            reasons.extend(_of_rows(self._then.rows(then), self._now.rows(then)))
         return tuple(reasons) or (UNKNOWN,)
-
-    def _counted(self, record: Record, like: Figure) -> tuple[tuple[object, ...], list[ListedRow]]:
-        """The numbers of a figure by today's definition, and its rows; of a group no record is of, nought."""
-        measure, period = all_measures()[like.measure], Period(like.period_from, like.period_to)
-        settings = {name: like.settings[name] for name in measure.settings if name in like.settings}
-        engine = Engine(record, [period], settings, [measure], list(like.group))
-        for figure in engine.figures(measure):
-            if figure.group == like.group:
-                return numbers(figure), engine.rows(measure, like.group)
-        return (like.kind, like.unit, 0, None if like.kind == COUNT else 0), []
 
 
 def _of_rows(then: list[ListedRow], now: list[ListedRow]) -> list[str]:
     """What happened to the rows behind a figure. One that could not be judged before and now can, came later."""
-    before, after = ({row[3:6]: row.outcome for row in rows} for rows in (then, now))
+    before, after = _outcomes(then), _outcomes(now)
     differ = [of for of in before.keys() | after.keys() if before.get(of) != after.get(of)]
-    came = [of for of in differ if before.get(of) in (None, _NOT_YET)]
+    came = [of for of in differ if set(before.get(of, ())) <= {_NOT_YET}]
     reasons = [CORRECTED] if len(came) < len(differ) else []
     return ([*reasons, LATER_DATA] if came else reasons) or [RECORD]
+
+
+def _outcomes(rows: list[ListedRow]) -> dict[tuple[str, date | None], list[str]]:
+    """How the rows of each child and day were counted."""
+    found: dict[tuple[str, date | None], list[str]] = {}
+    for row in sorted(rows, key=lambda row: row.outcome):
+        found.setdefault((row.child_id, row.event_on), []).append(row.outcome)
+    return found
+
+
+def _is_in(figure: Figure, period: Period) -> bool:
+    return period.first <= figure.period_from and figure.period_to <= period.last

@@ -155,6 +155,11 @@ class Editions:
             path.unlink()
 
 
+def is_editions(folder: Path) -> bool:
+    """Whether a folder is one of editions."""
+    return (folder / _MARK).is_file()
+
+
 def read(place: Path) -> Manifest:
     """What an edition says of itself. Raises EditionRefused."""
     folder = home(place)

@@ -36,6 +36,9 @@ class Restatement:
         return said[:1].upper() + said[1:] + "."
 
 
+Cells = tuple[str, Inline, Inline]
+"""How a restatement is printed: what the figure is of, what was published, and what is counted now."""
+
 Why = Callable[[Figure, Figure], tuple[str, ...]]
 """Says why a figure (published, now) differs, from what the edition knows of both records."""
 
@@ -51,12 +54,10 @@ def restatements(earlier: Iterable[Figure], now: Iterable[Figure], why: Why = by
     return [Restatement(one, other, why(one, other)) for one, other in told_twice if numbers(one) != numbers(other)]
 
 
-def tables(
-    found: Iterable[Restatement], name: Callable[[Figure], str], show: Callable[[Figure], Inline]
-) -> list[Table]:
-    """The restatements as tables, one for each unit (G02). `show` prints a figure as far as it may be published."""
+def tables(found: Iterable[Restatement], cells: Callable[[Restatement], Cells]) -> list[Table]:
+    """The restatements as tables, one for each unit (G02). `cells` prints one as far as it may be published."""
     by_unit = groupby(sorted(found, key=_unit), key=_unit)
-    return [_table(unit, list(of_unit), name, show) for unit, of_unit in by_unit]
+    return [_table(unit, list(of_unit), cells) for unit, of_unit in by_unit]
 
 
 def identity(figure: Figure) -> tuple[object, ...]:
@@ -101,13 +102,12 @@ def _unit(restatement: Restatement) -> str:
     return restatement.now.unit
 
 
-def _table(
-    unit: str, found: list[Restatement], name: Callable[[Figure], str], show: Callable[[Figure], Inline]
-) -> Table:
+def _table(unit: str, found: list[Restatement], cells: Callable[[Restatement], Cells]) -> Table:
+    rows = ((cells(each), each.why) for each in found)
     return Table(
-        id=f"restated-{unit.replace(' ', '-')}",
+        id=f"table-restated-{unit.replace(' ', '-')}",
         caption=f"Figures published before that are different now (counted: {unit})",
-        columns=(Column("Figure", False), Column("Published"), Column("Now"), Column("Why", False)),
-        rows=tuple(Row(name(each.now), (show(each.then), show(each.now), Text(each.why))) for each in found),
+        columns=(Column("Figure", False), Column("As published"), Column("As counted now"), Column("Why", False)),
+        rows=tuple(Row(heading, (then, now, Text(why))) for (heading, then, now), why in rows),
         unit=unit,
     )

@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.unit.editions.small import BOTH, a_record, make, published
+from tests.unit.editions.small import BOTH, NEXT_YEAR, PLAIN, YEAR, a_record, make, published
 
 from handrail.editions.compare import restated
 from handrail.editions.making import Made, Source
 from handrail.editions.refused import EditionRefused
 from handrail.measures.definitions import all_measures
+from handrail.measures.engine import measure_all
 from handrail.publications.restatements import CORRECTED, DEFINITION, LATER_DATA, RULES, Restatement
 from handrail.record.record import Record
 from handrail.record.tables import Review
@@ -79,6 +80,40 @@ def test_a_rule_of_an_earlier_release_that_counted_otherwise_is_told_from_a_corr
     second = published(tmp_path / "editions", chapters=BOTH)
     (found,) = restated(first, second)
     assert (found.then.numerator, found.now.numerator, found.reasons) == (29, 30, (RULES,))
+
+
+def test_last_years_figures_are_counted_once_more_from_this_years_record(tmp_path: Path) -> None:
+    """The later edition repeats what was published; that the record now says otherwise is told all the same."""
+    root = tmp_path / "editions"
+    first = published(root, chapters=BOTH)
+    second = published(root, earlier=(first,), chapters=BOTH, period=NEXT_YEAR, record=a_record(31))
+    found = {each.now.measure: each for each in restated(first, second)}
+    assert (found["looked_after_children"].then.numerator, found["looked_after_children"].now.numerator) == (30, 31)
+    assert found["looked_after_children"].reasons == (LATER_DATA,)
+
+
+def test_a_record_that_does_not_reach_back_restates_nothing(tmp_path: Path) -> None:
+    root = tmp_path / "editions"
+    first = published(root, chapters=BOTH)
+    later = replace(a_record(31), care_from=date(2024, 4, 1))
+    second = published(root, earlier=(first,), chapters=PLAIN, period=NEXT_YEAR, record=later)
+    assert restated(first, second) == []
+
+
+def test_a_group_nothing_is_counted_in_any_more_is_nought(tmp_path: Path) -> None:
+    def by_sex(source: Source) -> Made:
+        measure = all_measures()["looked_after_children"]
+        return replace(make(source), figures=tuple(measure_all(source.record, [measure], [YEAR], {}, ["sex"])))
+
+    first = published(tmp_path / "editions", maker=by_sex)
+    none_left = replace(a_record(), periods_of_care=[])
+    second = published(tmp_path / "editions", record=none_left, period=NEXT_YEAR)
+    found = {tuple(each.now.group.items()): each for each in restated(first, second)}
+    assert {of: (each.then.numerator, each.now.numerator) for of, each in found.items()} == {
+        (): (30, 0),
+        (("sex", "M"),): (30, 0),
+    }
+    assert {each.reasons for each in found.values()} == {(CORRECTED,)}
 
 
 def test_only_a_published_edition_restates(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_of_several_settings_the_same_are_compared() -> None:
 
 def test_restatements_are_tabled_by_unit_with_both_values() -> None:
     found = restatements([HELD, COUNTED], [replace(HELD, numerator=95), replace(COUNTED, numerator=601)])
-    made = tables(found, lambda one: one.measure, lambda one: Text(f"{one.numerator}"))
+    made = tables(found, lambda one: (one.now.measure, Text(f"{one.then.numerator}"), Text(f"{one.now.numerator}")))
     assert [(table.unit, [[cell.text for cell in row.cells] for row in table.rows]) for table in made] == [
         ("child", [["602", "601", "The record changed."]]),
         ("review", [["94", "95", "The record changed."]]),
