@@ -6,6 +6,8 @@ from pathlib import Path
 from tests.fictional_data.published.counts import further_counts, shared_counts
 from tests.fictional_data.published.made import Published
 
+from handrail.returns import record_folder
+
 _REPORTS = {"dudley": "DUD", "sunderland": "SUN", "shropshire": "SHR"}
 AUTHORITIES = tuple(_REPORTS)
 
@@ -15,3 +17,9 @@ def build(name: str, shared: Path) -> Published:
     builder = import_module(f"tests.fictional_data.published.{name}")
     found: Published = builder.build(shared_counts(shared, _REPORTS[name]), further_counts(name))
     return found
+
+
+def write(authority: Published, folder: Path) -> None:
+    """Each record of an authority as a folder of files: FOLDER/dudley/year, FOLDER/dudley/last_year, ..."""
+    for period, record in authority.records.items():
+        record_folder.write(record, folder / authority.name / period)

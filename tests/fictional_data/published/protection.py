@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple, TypeVar
 
+from tests.fictional_data.published import meetings
 from tests.fictional_data.published.counts import evenly, shared_out
 from tests.fictional_data.published.courses import (
     CONFERENCES,
@@ -26,12 +27,12 @@ from handrail.fictional.calendar import (
     this_or_next_working_day,
     working_days_before,
 )
-from handrail.record.service_tables import FamilyMember, LateReason
-from handrail.record.tables import Conference, ConferenceChild, Correction, Enquiry, Plan
+from handrail.record.tables import Plan
 
 _ALLOWED = 15  # working days from the strategy discussion
 _LATEST = 20  # further working days: nothing here is later than that
 _LAST_MONTHS = 9  # from January a new plan is still open at the end of the year
+_YOUNGEST = 1.4  # years: older than any plan whose beginning is not given
 _FIRST_REVIEW_AFTER = timedelta(days=50)
 _FIRST_REVIEW = 0.3  # share of the plans open on the first day that wait for their first review
 
@@ -70,11 +71,15 @@ def spread_out(kinds: Iterable[tuple[Initial, int]]) -> list[list[Initial]]:
 
 @dataclass
 class Family:
-    """Brothers and sisters with plans, and the course of their review conferences, which ends with their plans."""
+    """Brothers and sisters with plans, and the course of their review conferences, which ends with their plans.
+
+    `is_new` where the plans were made in the year; `has_begun` where the day of one made before it is settled.
+    """
 
     course: Course
     children: list[str]
     is_new: bool = True
+    has_begun: bool = False
 
 
 @dataclass
@@ -106,16 +111,24 @@ class Protection:
 
 
 def open_families(protection: Protection, opening: Sequence[Open]) -> None:
-    """Families with plans on the day before the year. When they began follows from when their next review is due."""
+    """Families with plans on the day before the year. When they began follows from when their next review is due.
+
+    Those who are never given a review began some weeks before the year.
+    """
     made = protection.made
     dice = made.dice("opening families")
     for kind in opening:
         for _ in range(kind.number):
-            family = protection.family(made.first_day)
+            family = protection.family(
+                this_or_last_working_day(made.first_day - timedelta(days=dice.randrange(15, 80)))
+            )
             family.course.ends_after, family.is_new = kind.ends_after, False
-            family.children = [_child(made, made.first_day, dice) for _ in range(kind.size)]
+            youngest = _YOUNGEST
             if kind.from_on and kind.until_on:
-                family.course.began_on = day_between(dice, kind.from_on, kind.until_on)
+                family.has_begun = True
+                family.course.began_on = this_or_last_working_day(day_between(dice, kind.from_on, kind.until_on))
+                youngest = (made.first_day - kind.from_on).days / 365 + 0.1
+            family.children = [_child(made, made.first_day, dice, youngest) for _ in range(kind.size)]
             protection.families.append(family)
 
 
@@ -139,28 +152,17 @@ def hold_initial_conferences(
 
 
 def _hold_initial(protection: Protection, conference: Initial, day: date, dice: Random, known: str | None) -> None:
-    made, record = protection.made, protection.made.record
-    family = protection.family(day)
+    made, family = protection.made, protection.family(day)
     within = dice.randint(_ALLOWED + 1, _ALLOWED + _LATEST) if conference.late else dice.randint(4, _ALLOWED)
-    enquired_on = working_days_before(day, within)
-    conference_id = f"{family.course.key}/initial"
-    reason = conference.late.reason if conference.late else None
-    record.conferences.append(Conference(conference_id, "initial", day, one_meeting=True, late_reason=reason))
-    for outcome in conference.outcomes:
-        child = known or _child(made, day, dice)
-        record.enquiries.append(Enquiry(child, enquired_on, conference_on=day))
-        record.conference_children.append(ConferenceChild(conference_id, child, enquired_on, outcome=outcome))
-        record.family_groups.append(FamilyMember(family.course.key, child))
-        if reason:
-            record.late_reasons.append(LateReason(child, "conference", day, reason))
-        if outcome == "plan":
-            family.children.append(child)
+    considered = [(known or _child(made, day, dice), outcome) for outcome in conference.outcomes]
+    meetings.initial(made.record, family.course.key, day, working_days_before(day, within), considered, conference.late)
+    family.children = [child for child, outcome in considered if outcome == "plan"]
     if family.children:
         protection.families.append(family)
 
 
-def _child(made: Made, on: date, dice: Random) -> str:
-    return made.child(born_for(dice, on, 0.1, 15.5), dice)
+def _child(made: Made, on: date, dice: Random, youngest: float = 0.1) -> str:
+    return made.child(born_for(dice, on, youngest, 15.5), dice)
 
 
 Counts = Sequence[tuple[int | None, Sequence[Late]]]
@@ -197,18 +199,19 @@ def _as_decided(first_day: date) -> Callable[[Month, list[Course]], None]:
 def _give_earlier_conferences(
     first_day: date, families: Sequence[Family], months: Sequence[Month], dice: Random
 ) -> None:
-    opening = [family.course for family in families if not family.is_new]
+    opening = [family for family in families if not family.is_new]
     others = [family.course for family in families if family.is_new]
     dice.shuffle(opening)
     left = room(others, months, CONFERENCES, again=False)
     due_months = [month for month, number in enumerate(shared_out(len(opening), left)) for _ in range(number)]
-    for course, month in zip(opening, due_months, strict=True):
-        begin_before(course, months[month].first + timedelta(days=dice.randrange(4, 22)), first_day, dice)
+    for family, month in zip(opening, due_months, strict=True):
+        _begin_before(family, months[month].first + timedelta(days=dice.randrange(4, 22)), first_day, dice)
 
 
-def begin_before(course: Course, due_on: date, first_day: date, dice: Random) -> None:
-    """Let a course begin before the year, if it has not, so that its first meeting of the year is due on this day."""
-    if course.began_on < first_day:
+def _begin_before(family: Family, due_on: date, first_day: date, dice: Random) -> None:
+    """Let plans begin before the year, if that is not settled, so that the first review of the year is due on this day."""
+    course = family.course
+    if family.has_begun:
         soonest = this_or_next_working_day(course.began_on + _FIRST_REVIEW_AFTER)
         give_history(course, CONFERENCES, first_day, max(last_before(due_on, first_day), soonest))
         return
@@ -253,43 +256,18 @@ def adding_up_to(wanted: int, able: Sequence[Sized], size: Callable[[Sized], int
 
 
 def write(protection: Protection) -> None:
-    """The families' plans and review conferences, and the reasons and corrections of late ones."""
-    record = protection.made.record
+    """The families' plans and their conferences, but for the initial ones of the year, which stand already."""
+    record, dice = protection.made.record, protection.made.dice("earlier initial conferences")
     for family in protection.families:
         course = family.course
+        if not family.is_new:
+            enquired_on = working_days_before(course.began_on, dice.randint(4, _ALLOWED))
+            considered = [(child, "plan") for child in family.children]
+            meetings.initial(record, course.key, course.began_on, enquired_on, considered)
         for child in family.children:
             category, earlier = protection.categories.get(child, "NEG"), protection.earlier.get(child)
             record.plans.append(Plan(child, course.began_on, course.ends_on, category, category, int(bool(earlier))))
             if earlier:
                 record.plans.append(earlier)
-            if not family.is_new:
-                record.family_groups.append(FamilyMember(course.key, child))
         for day in course.held:
-            _write_review(protection, family, day)
-
-
-def _write_review(protection: Protection, family: Family, day: date) -> None:
-    record, course = protection.made.record, family.course
-    conference_id = f"{course.key}/{day}"
-    reason = course.late[day].reason if day in course.late else None
-    record.conferences.append(Conference(conference_id, "review", day, one_meeting=True, late_reason=reason))
-    outcome = "ended" if day == course.ends_on else "continued"
-    for child in family.children:
-        record.conference_children.append(
-            ConferenceChild(conference_id, child, plan_started_on=course.began_on, outcome=outcome)
-        )
-        if reason:
-            record.late_reasons.append(LateReason(child, "conference", day, reason))
-    if day in course.truly:
-        record.corrections.append(
-            Correction(
-                "conferences",
-                conference_id,
-                "held_on",
-                day.isoformat(),
-                course.truly[day].isoformat(),
-                "The recorded day is not the day the conference was held.",
-                "performance team",
-                protection.made.last_day,
-            )
-        )
+            meetings.review(record, course, day, family.children, protection.made.last_day)

@@ -4,7 +4,7 @@ import shutil
 from dataclasses import fields
 from pathlib import Path
 
-from tests.fictional_data.published.authorities import build
+from tests.fictional_data.published.authorities import build, write
 from tests.fictional_data.published.made import Published
 from tests.spec.published.measured import Measured
 
@@ -26,10 +26,10 @@ def test_the_same_counts_make_the_same_record_and_need_no_printed_table(
 
 
 def test_a_record_can_be_written_and_read_back(authority: Published, tmp_path: Path) -> None:
+    write(authority, tmp_path)
     for name, record in authority.records.items():
-        record_folder.write(record, tmp_path / name)
         problems: list[object] = []
-        read = record_folder.read(tmp_path / name, problems)  # type: ignore[arg-type]
+        read = record_folder.read(tmp_path / authority.name / name, problems)  # type: ignore[arg-type]
         assert problems == []
         for table in TABLES:
             assert len(getattr(read, table.name)) == len(getattr(record, table.name)), table.name
@@ -51,13 +51,15 @@ def test_every_correction_fits_the_entry_it_corrects(authority: Published) -> No
         assert not any(corrections.check(record, record.corrections))
 
 
-def test_nobody_is_in_care_or_reviewed_before_birth_or_after_18(authority: Published) -> None:
+def test_nobody_is_in_care_or_on_a_plan_before_birth_or_reviewed_after_18(authority: Published) -> None:
     for record in authority.records.values():
         born = {child.child_id: child.born_on for child in record.children}
         for period in record.periods_of_care:
             birthday = born[period.child_id]
             assert birthday is not None
             assert birthday <= period.began_on
+        for plan in record.plans:
+            assert born[plan.child_id] <= plan.started_on  # type: ignore[operator]
         for review in record.reviews:
             assert (review.opened_on - born[review.child_id]).days < 18 * 365.25  # type: ignore[operator]
 
@@ -74,6 +76,16 @@ def test_stocks_and_flows_reconcile_month_by_month(authority: Published) -> None
                 ended, month
             )
             before = measured.count(stock, month)
+
+
+def test_every_plan_begins_with_an_initial_conference_and_ends_with_a_review(authority: Published) -> None:
+    record = authority.records["year"]
+    held = {conference.conference_id: conference for conference in record.conferences}
+    decided = {(each.child_id, held[each.conference_id].held_on, each.outcome) for each in record.conference_children}
+    for plan in record.plans:
+        if plan.ended_on is None or plan.ended_on >= authority.first_day:
+            assert (plan.child_id, plan.started_on, "plan") in decided
+            assert plan.ended_on is None or (plan.child_id, plan.ended_on, "ended") in decided
 
 
 def test_disputes_balance(authority: Published) -> None:
