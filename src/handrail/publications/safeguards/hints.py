@@ -1,85 +1,124 @@
 """What a machine cannot decide: named questions to the author before release (G22)."""
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
-from handrail.measures.figures import COUNT, Figure
-from handrail.publications.document import Text
+from handrail.measures.figures import COUNT
+from handrail.publications.document import Number, Text
 from handrail.publications.safeguards.findings import Finding, Spot
 from handrail.publications.safeguards.measures import are_related
-from handrail.publications.safeguards.passages import Reading, is_shown
+from handrail.publications.safeguards.passages import Passage, Reading, is_shown
 from handrail.publications.safeguards.periods import is_whole_year, months
+from handrail.publications.safeguards.repeats import repeats
 
 _LEAST = 20  # smaller numbers are often equal by chance
-_CLAIMS = {
-    "a cause": (r"put down to|explained by|attributed to|could have been|thanks to|as a result of", "G05"),
-    "a judgement": (r"strong sign|clear evidence|demonstrates that|testament", "G05"),
-    "a claim about others": (r"unique to|unique in|only authority|the first in", "G11"),
-    "no risk": (r"no risks?\b", "G17"),
-    "a gap in the record": (r"cannot be recorded|no way to measure|cannot be measured", "G21"),
-}
+
+
+class Claim(NamedTuple):
+    """Words that no number can bear, and what their author is asked."""
+
+    of: str
+    code: str
+    words: re.Pattern[str]
+    asks: str
 
 
 def questions(reading: Reading) -> Iterator[Finding]:
     """Every question a person must answer before release."""
     yield from _equal_in_unrelated_places(reading)
+    for table in reading.tables:
+        yield from repeats(table)
     for passage in reading.passages:
-        for name, (pattern, code) in _CLAIMS.items():
-            found = re.search(rf"\b(?:{pattern})", passage.words, re.IGNORECASE)
-            if found:
-                remedy = "Which records bear it? Say so, link to them, or leave it out."
-                yield passage.spot.ask(code, f"'{found[0]}' states {name}, which no number here can bear.", remedy)
-        for part in passage.parts:
-            if isinstance(part, Text) and part.typed:
-                wrong = f"'{part.text}' is typed and bound to nothing: {part.typed}."
-                yield passage.spot.ask("G11", wrong, "Is it right, and does the reason still hold?")
-        yield from _months_outside(passage.spot, passage.words, reading, bool(passage.numbers))
-        yield from _years_of_priorities(passage.spot, passage.words)
-        yield from _days_of_two_kinds(passage.spot, passage.words)
-        units = {number.figure.unit for number in passage.numbers if number.figure}
-        if {"person", "post"} <= units:
-            remedy = "Who is counted: people in post, cover, or posts? Say so."
-            yield passage.spot.ask("G02", "People and posts stand side by side.", remedy)
+        yield from _claims(passage)
+        yield from _typed(passage)
+        yield from _months_outside(passage, reading)
+        yield from _years_of_priorities(passage)
+        yield from _days_of_two_kinds(passage)
+        yield from _people_and_posts(passage)
+
+
+@cache
+def claims() -> tuple[Claim, ...]:
+    """The claims of questions.toml."""
+    listed = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))["claim"]
+    return tuple(Claim(one["of"], one["code"], _any_of(one["words"]), one["asks"]) for one in listed)
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def _claims(passage: Passage) -> Iterator[Finding]:
+    for one in claims():
+        found = one.words.search(passage.words)
+        if found:
+            wrong = f"'{found[0]}' states {one.of}, which no number here can bear."
+            yield passage.spot.ask(one.code, wrong, one.asks)
+
+
+def _typed(passage: Passage) -> Iterator[Finding]:
+    for part in passage.parts:
+        if isinstance(part, Text) and part.typed:
+            wrong = f"'{part.text}' is typed and bound to nothing: {part.typed}."
+            yield passage.spot.ask("G11", wrong, "Is it right, and does the reason still hold?")
 
 
 def _equal_in_unrelated_places(reading: Reading) -> Iterator[Finding]:
     """One number for two measures may be a copy (G22)."""
-    found: dict[int, dict[str, Figure]] = defaultdict(dict)
-    for _, number in reading.numbers:
-        figure = number.figure
-        if (
-            figure
-            and is_shown(number)
-            and number.shows in ("numerator", "value")
-            and figure.kind == COUNT
-            and figure.definition
-            and is_whole_year(figure, reading.document)
-            and (figure.numerator or 0) >= _LEAST
-        ):
-            found[figure.numerator or 0].setdefault(figure.measure, figure)
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for spot, number in reading.numbers:
+        if _is_a_total(number, reading) and number.figure:
+            found[number.figure.numerator or 0].setdefault(number.figure.measure, spot.where)
     for count, measures in found.items():
         if len(measures) > 1 and not are_related(set(measures)):
-            names = " and ".join(sorted(measures))
-            yield Spot("The report").ask("G22", f"{count} is printed for {names}.", "Is one a copy of the other?")
+            names = " and ".join(f"'{name}' ({where})" for name, where in sorted(measures.items()))
+            wrong = f"{count} is printed for {names}."
+            yield Spot("The report").ask("G22", wrong, "Is one a copy of the other? Look both up in their own records.")
 
 
-def _months_outside(spot: Spot, words: str, reading: Reading, has_numbers: bool) -> Iterator[Finding]:
+def _is_a_total(number: Number, reading: Reading) -> bool:
+    figure = number.figure
+    return (
+        figure is not None
+        and is_shown(number)
+        and number.shows in ("numerator", "value")
+        and (figure.kind, figure.group) == (COUNT, {})
+        and bool(figure.definition)
+        and is_whole_year(figure, reading.document)
+        and (figure.numerator or 0) >= _LEAST
+    )
+
+
+def _months_outside(passage: Passage, reading: Reading) -> Iterator[Finding]:
     document = reading.document
-    for first in months(words):
+    for first in months(passage.words):
         inside = document.period_from.replace(day=1) <= first <= document.period_to
-        if not inside and not has_numbers and "target" not in words:
-            yield spot.ask("G09", f"{first:%B %Y} lies outside the period of the report.", "Is it the month you mean?")
+        if not inside and not passage.numbers and "target" not in passage.words:
+            wrong = f"{first:%B %Y} lies outside the period of the report."
+            yield passage.spot.ask("G09", wrong, "Is it the month you mean, or should it say next year or last year?")
 
 
-def _years_of_priorities(spot: Spot, words: str) -> Iterator[Finding]:
-    years = re.findall(r"\b20\d\d[/-]\d\d\b", words)
+def _years_of_priorities(passage: Passage) -> Iterator[Finding]:
+    years = re.findall(r"\b20\d\d[/-]\d\d\b", passage.words)
     if len(years) > 1 and len(set(years)) < len(years):
         wrong = f"{years[0]} stands twice in one sentence."
-        yield spot.ask("G09", wrong, "Did the report of one year set the priorities of the same year?")
+        yield passage.spot.ask("G09", wrong, "Did the report of one year set the priorities of the same year?")
 
 
-def _days_of_two_kinds(spot: Spot, words: str) -> Iterator[Finding]:
-    plain_days = re.search(r"(?<!working )(?<!calendar )(?<!clear )\bdays\b", words)
-    if "working days" in words and plain_days:
-        yield spot.ask("G13", "Working days and days stand side by side.", "Are the days working or calendar days?")
+def _days_of_two_kinds(passage: Passage) -> Iterator[Finding]:
+    plain_days = re.search(r"(?<!working )(?<!calendar )(?<!clear )\bdays\b", passage.words)
+    if "working days" in passage.words and plain_days:
+        asks = "Are the days working or calendar days, and does the shorter limit fit inside the longer? Say which."
+        yield passage.spot.ask("G13", "Working days and days stand side by side.", asks)
+
+
+def _people_and_posts(passage: Passage) -> Iterator[Finding]:
+    units = {number.figure.unit for number in passage.numbers if number.figure}
+    if {"person", "post"} <= units:
+        asks = "Who is counted: people in post, those who cover, or posts? Say so beside each number."
+        yield passage.spot.ask("G02", "People and posts stand side by side.", asks)

@@ -24,11 +24,13 @@ def called(measure: str) -> tuple[str, ...]:
     return tuple(_known()["called"].get(measure, ()))
 
 
+@cache
 def nouns() -> dict[str, tuple[str, ...]]:
     """The noun that may stand after a number, with the units it counts."""
     return {noun: tuple(units) for noun, units in _known()["nouns"].items()}
 
 
+@cache
 def headings() -> dict[str, tuple[str, ...]]:
     """What a column may show, with the words that say so in its heading."""
     return {shows: tuple(words) for shows, words in _known()["headings"].items()}
@@ -44,6 +46,7 @@ def are_related(measures: set[str]) -> bool:
     return any(measures <= set(one) for one in _known()["related"]["measures"])
 
 
+@cache
 def snapshots() -> frozenset[str]:
     """The measures of what was there at the end of the last day."""
     return frozenset(_known()["as_at"]["measures"])

@@ -1,14 +1,16 @@
 """Dates, months and years as they stand in words, against the period of a figure or a document."""
 
+import contextlib
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from handrail.measures.figures import Figure
 from handrail.publications.document import Document
 from handrail.publications.numbers import long_date
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH_NUMBERS = {name: at for at, name in enumerate(MONTHS.split("|"), 1)}
 _DATE = re.compile(rf"\b(\d{{1,2}}) ({MONTHS}) (\d{{4}})\b")
 _MONTH = re.compile(rf"(?<!\d )\b({MONTHS}) (\d{{4}})\b")
 _SHORTEST_QUARTER, _LONGEST_QUARTER = 90, 92
@@ -18,16 +20,14 @@ _YEAR = re.compile(r"\b(?:20)?(\d\d)[/–-](?:20)?(\d\d)\b(?![/–-]\d)")
 def dates(words: str) -> Iterator[date]:
     """Every full date: 31 March 2026. What is no day of the calendar is left out."""
     for found in _DATE.finditer(words):
-        try:
-            yield datetime.strptime(" ".join(found.groups()), "%d %B %Y").date()  # noqa: DTZ007
-        except ValueError:
-            continue
+        with contextlib.suppress(ValueError):
+            yield date(int(found[3]), _MONTH_NUMBERS[found[2]], int(found[1]))
 
 
 def months(words: str) -> Iterator[date]:
     """The first day of every month that is named with its year: August 2025."""
     for found in _MONTH.finditer(words):
-        yield datetime.strptime(" ".join(found.groups()), "%B %Y").date()  # noqa: DTZ007
+        yield date(int(found[2]), _MONTH_NUMBERS[found[1]], 1)
 
 
 def wrong_years(words: str, period_to: date) -> Iterator[tuple[str, str]]:

@@ -8,13 +8,15 @@ from handrail.measures.figures import SHARE, Figure
 from handrail.publications.document import Number
 from handrail.publications.numbers import ABSENT, about, at_least, in_plain_words, percentage, small, whole
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
-from handrail.publications.safeguards.values import ABOUT, PLAIN, as_printed, value_of
+from handrail.publications.safeguards.values import ABOUT, PLAIN, PUBLISHED, as_printed, exact, value_of
 from handrail.publications.safeguards.words.proportions import proportions
 from handrail.publications.safeguards.words.roundings import roundings
 
 _COUNTS = ("numerator", "denominator", "not_assessable", "not_recorded")
 _PERCENT = re.compile(r"^(?P<head>\d[\d,]*(?:\.\d+)?)\s?%(?P<bound> or more)?(?: \((?P<inside>.*)\))?$")
 _OF = re.compile(r"^(?:(?P<top>\d[\d,]*) )?of (?P<base>\d[\d,]*)$")
+_NUMBER = re.compile(r"^(?P<number>\d[\d,]*(?:\.\d+)?)(?P<percent>%?)$")
+_MEAN = re.compile(r"^(?P<head>[\d,.]+)(?: \((?P<top>[\d,.]+) for (?P<base>[\d,.]+)\))?$")
 _LEFT_OUT = re.compile(r"^(?P<count>\d[\d,]*) (?P<what>cannot be judged|not recorded)$")
 
 
@@ -24,7 +26,9 @@ def printed_as_it_is(spot: Spot, number: Number, counts_beside: bool, standing: 
     if text.partition(" (")[0].partition(":")[0] in ABSENT or text.startswith("not applicable"):
         return
     if figure is None:
-        yield spot.refuse("G11", f"'{text}' is bound to no figure.", "Bind it, or say why it is typed.")
+        yield spot.refuse(
+            "G11", f"'{text}' is bound to no figure.", "Bind it to its measure, or write why it is typed."
+        )
     elif number.shows == "share" and (figure.numerator is None or not figure.denominator):
         yield from _share_without_counts(spot, number, text, figure)
     elif number.shows == "share":
@@ -34,15 +38,34 @@ def printed_as_it_is(spot: Spot, number: Number, counts_beside: bool, standing: 
     elif number.shows == "mean" and (figure.numerator is None or not figure.denominator):
         wrong = f"The average {text} stands without the counts it was made from."
         yield spot.refuse("G01", wrong, "Give what was counted and what it was divided by.")
-    elif number.shows not in ("target", "published"):
+    elif number.shows == PUBLISHED:
+        yield from _published(spot, text, figure)
+    elif number.shows != "target":
         yield from _plain(spot, number, text, figure, standing)
+
+
+def _published(spot: Spot, text: str, figure: Figure) -> Iterator[Finding]:
+    """What another area published stands as it was published."""
+    value, found = exact(figure), _NUMBER.match(text)
+    if value is None or not found:
+        return
+    step = Decimal(1).scaleb(min(0, int(Decimal(found["number"].replace(",", "")).as_tuple().exponent)))
+    right = ((100 if found["percent"] else 1) * value).quantize(step, rounding=ROUND_HALF_UP)
+    if Decimal(found["number"].replace(",", "")) != right:
+        right_text = f"{right:,}{'%' if found['percent'] else ''}"
+        yield spot.refuse("G11", f"'{text}' is not what was published.", f"Write {right_text}.", (text, right_text))
 
 
 def _in_words(spot: Spot, number: Number, text: str, figure: Figure) -> Iterator[Finding]:
     """Plain words and rounded numbers are true of the figure they are bound to."""
     value = value_of(number)
     if value is None:
-        yield spot.refuse("G11", f"'{text}' is printed, but its figure has no number.", "Print 'not measured'.")
+        yield spot.refuse(
+            "G11",
+            f"'{text}' is printed, but its figure has no number.",
+            "Print 'not measured'.",
+            (text, "not measured"),
+        )
         return
     if number.shows == PLAIN:
         claims = [one for one in proportions(f"{text} of them") if one.said.lower() in f"the {text.lower()}"]
@@ -60,14 +83,40 @@ def _in_words(spot: Spot, number: Number, text: str, figure: Figure) -> Iterator
 def _plain(spot: Spot, number: Number, text: str, figure: Figure, standing: Standing) -> Iterator[Finding]:
     value, right = value_of(number), as_printed(number)
     if right is None or value is None:
-        yield spot.refuse("G11", f"'{text}' is printed, but its figure has no number.", "Print 'not measured'.")
+        yield spot.refuse(
+            "G11",
+            f"'{text}' is printed, but its figure has no number.",
+            "Print 'not measured'.",
+            (text, "not measured"),
+        )
     elif number.shows == "points" or (number.shows == "difference" and figure.kind == SHARE):
         if text != right:
             wrong = f"'{text}' is a difference of percentages."
-            yield spot.refuse("G05", wrong, f"Write {right}.")
-    elif text.lstrip("+-−") != right and not _is_small(text, number, value, standing):
-        code = {"relative": "G05", "difference": "G03", "mean": "G08"}.get(number.shows, "G11")
-        yield spot.refuse(code, f"'{text}' is not what '{figure.measure}' says.", f"Write {right}.")
+            yield spot.refuse("G05", wrong, f"Write {right}.", (text, right))
+    elif number.shows == "mean":
+        yield from _mean(spot, text, value, right)
+    elif text.lstrip("+-−") != right and not _is_rounded(text, value) and not _is_small(text, number, value, standing):
+        code = {"relative": "G05", "difference": "G03"}.get(number.shows, "G11")
+        yield spot.refuse(code, f"'{text}' is not what '{figure.measure}' says.", f"Write {right}.", (text, right))
+
+
+def _mean(spot: Spot, text: str, value: Decimal, right: str) -> Iterator[Finding]:
+    """A mean is that of its counts: 82.7 (1,117 for 13.5)."""
+    found = _MEAN.match(text)
+    if not found or found["head"] != right:
+        yield spot.refuse("G08", f"'{text}' is not what its counts make.", f"Write {right}.", (text, right))
+    elif found["top"]:
+        top, base = (Decimal(found[name].replace(",", "")) for name in ("top", "base"))
+        if not base or top / base != value:
+            yield spot.refuse(
+                "G01", f"'{text}' does not have the counts it is made of.", f"Write {right}.", (text, right)
+            )
+
+
+def _is_rounded(text: str, value: Decimal) -> bool:
+    """Whether it is the count rounded to the nearest five or ten, and says so."""
+    steps = (int((value / to).quantize(Decimal(1), rounding=ROUND_HALF_UP)) * to for to in (5, 10))
+    return text in {f"about {whole(step)}" for step in steps}
 
 
 def _is_small(text: str, number: Number, value: Decimal, standing: Standing) -> bool:
@@ -101,19 +150,26 @@ def _share(spot: Spot, text: str, figure: Figure, counts_beside: bool, standing:
     top, base = figure.numerator or 0, figure.denominator or 1
     right, found = percentage(top, base), _PERCENT.match(text)
     if not found:
-        yield spot.refuse("G01", f"'{text}' is a share, not a number of them.", f"Write {right} ({top} of {base}).")
+        full = f"{right} ({whole(top)} of {whole(base)})"
+        yield spot.refuse("G01", f"'{text}' is a share, not a number of them.", f"Write {full}.", (text, full))
         return
     head = f"{found['head']}%"
     if found["bound"]:
         least = at_least(base - standing.small_number_threshold, base)
         if f"{head} or more" != least:
-            yield spot.refuse("G08", f"'{head} or more' is not the bound.", f"Write {least}.")
+            yield spot.refuse(
+                "G08", f"'{head} or more' is not the bound.", f"Write {least}.", (f"{head} or more", least)
+            )
     elif head != right:
         yield from impossible(spot, head, Decimal(found["head"].replace(",", "")), base)
-        yield spot.refuse("G08", f"{head} is not {top} of {base} rounded to one decimal.", f"Write {right}.")
+        wrong = f"{head} is not {top} of {base} rounded to one decimal."
+        yield spot.refuse("G08", wrong, f"Write {right}.", (head, right))
     if not found["inside"] and not counts_beside:
         yield spot.refuse(
-            "G01", f"{head} stands without its counts.", f"Write {right} ({whole(top)} of {whole(base)})."
+            "G01",
+            f"{head} stands without its counts.",
+            f"Write {right} ({whole(top)} of {whole(base)}).",
+            (head, f"{right} ({whole(top)} of {whole(base)})"),
         )
     for piece in (found["inside"] or "").split("; "):
         yield from _inside(spot, piece, figure)
@@ -123,9 +179,11 @@ def _inside(spot: Spot, piece: str, figure: Figure) -> Iterator[Finding]:
     counts, left_out = _OF.match(piece), _LEFT_OUT.match(piece)
     top, base = whole(figure.numerator or 0), whole(figure.denominator or 0)
     if counts and (counts["base"] != base or counts["top"] not in (None, top)):
-        yield spot.refuse("G01", f"'{piece}' is not what was counted.", f"Write {top} of {base}.")
+        full = f"{top} of {base}" if counts["top"] else f"of {base}"
+        yield spot.refuse("G01", f"'{piece}' is not what was counted.", f"Write {full}.", (piece, full))
     if left_out:
         part = "not_assessable" if left_out["what"] == "cannot be judged" else "not_recorded"
         right = whole(getattr(figure, part) or 0)
         if left_out["count"] != right:
-            yield spot.refuse("G01", f"'{piece}' is not what was left out.", f"Write {right} {left_out['what']}.")
+            full = f"{right} {left_out['what']}"
+            yield spot.refuse("G01", f"'{piece}' is not what was left out.", f"Write {full}.", (piece, full))

@@ -1,5 +1,6 @@
 """Sentences: numbers as their figures say, of the right thing, unit and period (G02, G05, G06, G09, G11, G13, G20)."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,6 +17,7 @@ from handrail.publications.safeguards.periods import (
     is_whole_year,
     length,
     months,
+    name_of,
     quarter_names,
     quarter_of,
 )
@@ -23,14 +25,17 @@ from handrail.publications.safeguards.printed import printed_as_it_is
 from handrail.publications.safeguards.tables import group_is_named
 from handrail.publications.safeguards.values import CHANGES
 from handrail.publications.safeguards.words import speaks_of_change, words_are_borne
+from handrail.publications.safeguards.words.bearing import is_level
 
 _COMPARES = re.compile(
-    r"\b(?:than|against|compared|last year|previous year|year before|year earlier)\b|to \uf8ff", re.I
+    rf"\b(?:than|against|compared|last year|previous year|year before|year earlier)\b|from {MARK}.* to {MARK}", re.I
 )
+_DIRECTLY = re.compile(rf"\bagainst {MARK}|\bcompared (?:with|to)\b|\bfrom {MARK}.* to {MARK}", re.IGNORECASE)
 _EARLIER = re.compile(
     r"last year|last month|previous|year before|years? earlier|year ago|opening|before", re.IGNORECASE
 )
 _FROM_TO = re.compile(rf"\bfrom {MARK}.* to {MARK}")
+_WHENCE = ("source", "edition", "area", "comparator")
 _ABOUT_A_YEAR = 300  # days
 _ALIKE_LENGTH = 0.1  # months and quarters differ by a few days
 
@@ -66,24 +71,41 @@ def _after_the_number(spot: Spot, clause: Clause) -> Iterator[Finding]:
         if noun and said and counts and number.figure and number.figure.unit not in nouns()[said[0].lower()]:
             wrong = f"{number.head} is followed by '{said[0]}', but counts {number.figure.unit}."
             yield spot.refuse("G02", wrong, f"Name the {number.figure.unit}, or bind the number of {said[0]}.")
-        if number.shows == "points" and re.match(r"\s*(?:per cent|%|percent)", after):
+        said_so = re.match(r"\s*(?:per cent|%|percent)", after)
+        if number.shows == "points" and said_so:
             wrong = f"{number.head} is a difference of percentages, not a percentage."
-            yield spot.refuse("G05", wrong, f"Write {number.head.split()[0].rstrip('%')} percentage points.")
+            right = f"{number.head.split()[0].rstrip('%')} percentage points"
+            yield spot.refuse("G05", wrong, f"Write {right}, and no per cent behind it.", (said_so[0], ""))
 
 
 def _one_kind_compared(spot: Spot, clause: Clause) -> Iterator[Finding]:
     """What is compared has one unit, one definition and periods of one length (G02, G06, G20)."""
-    numbers = clause.borne_by
-    levels = [one for one in numbers if one.figure and one.shows not in (*CHANGES, "target")]
-    pairs: list[tuple[Figure | None, Figure | None]] = [(one.figure, one.against) for one in numbers]
-    if len(levels) > 1 and (_COMPARES.search(clause.words) or speaks_of_change(clause.words)):
-        pairs += [(levels[0].figure, levels[1].figure)]
-        if levels[0].figure == levels[1].figure and levels[0].shows == levels[1].shows:
-            wrong = f"'{clause.readable()}' compares {levels[0].head} with itself."
-            yield spot.refuse("G09", wrong, "Bind the number of the other period.")
-    for new, old in pairs:
-        if new and old:
-            yield from _comparable(spot, clause, new, old)
+    numbers = clause.numbers or clause.near
+    for one in numbers:
+        if one.figure and one.against:
+            yield from _comparable(spot, clause, one.figure, one.against)
+    levels = [one for one in numbers if is_level(one) or (one.figure and one.shows not in (*CHANGES, "target"))]
+    for first, second in _set_side_by_side(clause, levels):
+        if first.figure == second.figure and first.shows == second.shows:
+            wrong = f"'{clause.readable()}' compares {first.head} with itself."
+            when = name_of(first.figure) if first.figure else "one period"
+            yield spot.refuse("G09", wrong, f"Both are of {when}: bind the number of the other period.")
+        elif first.figure and second.figure:
+            yield from _comparable(spot, clause, first.figure, second.figure)
+
+
+def _set_side_by_side(clause: Clause, levels: list[Number]) -> Iterator[tuple[Number, Number]]:
+    """Two numbers of one measure; or, where no two are, the only two of a clause that compares."""
+    if len(levels) < 2 or not (_COMPARES.search(clause.words) or speaks_of_change(clause.words)):
+        return
+    same = [(one, other) for one, other in itertools.combinations(levels, 2) if _one_measure(one, other)]
+    yield from same[:1]
+    if not same and len(levels) == 2 and (_DIRECTLY.search(clause.words) or speaks_of_change(clause.words)):
+        yield levels[0], levels[1]
+
+
+def _one_measure(one: Number, other: Number) -> bool:
+    return bool(one.figure and other.figure and one.figure.measure == other.figure.measure and one.shows == other.shows)
 
 
 def _comparable(spot: Spot, clause: Clause, new: Figure, old: Figure) -> Iterator[Finding]:
@@ -95,12 +117,17 @@ def _comparable(spot: Spot, clause: Clause, new: Figure, old: Figure) -> Iterato
     elif over_time and new.measure != old.measure:
         wrong = f"'{said}' compares '{new.measure}' with '{old.measure}' of another period."
         yield spot.refuse("G20", wrong, "Compare the same measure in both periods.")
-    elif new.measure == old.measure and (new.definition, new.settings) != (old.definition, old.settings):
+    elif new.measure == old.measure and _definition(new) != _definition(old):
         wrong = f"'{said}' compares two definitions of '{new.measure}'."
         yield spot.refuse("G20", wrong, "Count both periods by one definition, or leave the comparison out.")
     elif over_time and abs(length(new) - length(old)) > _ALIKE_LENGTH * max(length(new), length(old)):
         wrong = f"'{said}' compares {length(new)} days with {length(old)} days."
         yield spot.refuse("G06", wrong, "Compare single months with single months, and years with years.")
+
+
+def _definition(figure: Figure) -> tuple[str, dict[str, str]]:
+    """How it was counted; which table of whom a published figure comes from is no part of that."""
+    return figure.definition, {name: value for name, value in figure.settings.items() if name not in _WHENCE}
 
 
 def _is_about_its_figure(passage: Passage) -> Iterator[Finding]:
@@ -138,14 +165,17 @@ def _period_is_said(passage: Passage, reading: Reading, standing: Standing) -> I
     allowed |= {day for one in figures for day in (one.period_from, one.period_to)}
     for day in dates(words):
         if day not in allowed:
-            right = " or ".join(f"{one.day} {one:%B %Y}" for one in sorted(allowed)[:4])
-            yield passage.spot.refuse("G09", f"{day.day} {day:%B %Y} is no date of this report.", f"Write {right}.")
+            right = " or ".join(long_date(one) for one in sorted(allowed)[:4])
+            near = min(allowed, key=lambda one: abs((one - day).days))
+            instead = (long_date(day), long_date(near))
+            yield passage.spot.refuse("G09", f"{long_date(day)} is no date of this report.", f"Write {right}.", instead)
     for first in months(words):
         of_figures = {(one.period_from.year, one.period_from.month) for one in figures}
         of_figures |= {(one.period_to.year, one.period_to.month) for one in figures if length(one) > _ABOUT_A_YEAR}
         if figures and (first.year, first.month) not in of_figures:
             right = " or ".join(sorted({f"{one.period_from:%B %Y}" for one in figures}))
-            yield passage.spot.refuse("G09", f"{first:%B %Y} is not the month of a number here.", f"Write {right}.")
+            wrong = f"{first:%B %Y} is not the month of a number here."
+            yield passage.spot.refuse("G09", wrong, f"Write {right}.", (f"{first:%B %Y}", right))
     for clause in passage.clauses:
         for number in clause.numbers:
             if (
@@ -155,7 +185,9 @@ def _period_is_said(passage: Passage, reading: Reading, standing: Standing) -> I
             ):
                 when = number.figure
                 wrong = f"{number.head} is of {_span(when)}, and the words do not say so."
-                yield passage.spot.refuse("G09", wrong, f"Say so, or bind the number of {_span_of_report(reading)}.")
+                yield passage.spot.refuse(
+                    "G09", wrong, f"Say so: 'in {name_of(when)}'; or bind the number of {_span_of_report(reading)}."
+                )
 
 
 def _is_of_the_report(figure: Figure, reading: Reading) -> bool:

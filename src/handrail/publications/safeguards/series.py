@@ -34,7 +34,7 @@ _RANGED = re.compile(
 )
 _FOLLOWS = re.compile(rf"{MARK}(?: \w+)?,? (?:which (?:is|was) )?(?:an?|the|our|its) $")
 _RANKS = {"": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_MONTHS_DIFFER = 4  # days
+_MONTHS_DIFFER, _LONGEST_QUARTER = 4, 92  # days
 
 
 def superlatives_hold(passage: Passage, reading: Reading) -> Iterator[Finding]:
@@ -76,10 +76,17 @@ def _is_extreme(spot: Spot, word: re.Match[str], number: Number, figure: Figure,
     known = [one for one in series if len(one) > 1 or (one and figure.measure in reading.bounded)]
     high = bool(word["high"] or word["good"] or word["more"]) != _turned(word, figure)
     if not known:
-        yield spot.refuse("G05", f"'{said}' of {number.head} rests on no series.", "Print the series it is taken from.")
+        yield spot.refuse(
+            "G05", f"'{said}' of {number.head} rests on no series.", f"Print '{figure.measure}' by {_by(figure)}."
+        )
     elif all(_ranked(one, high, rank) != exact(figure) for one in known):
         right = " or ".join(dict.fromkeys(_at(one, _ranked(one, high, rank)) for one in known))
         yield spot.refuse("G05", f"'{said}' is not true of {number.head}.", f"It is {right}.")
+
+
+def _by(figure: Figure) -> str:
+    """What a series of such figures would be split by."""
+    return " and ".join(figure.group) or ("year" if length(figure) > _LONGEST_QUARTER else "month or quarter")
 
 
 def _turned(word: re.Match[str], figure: Figure) -> bool:

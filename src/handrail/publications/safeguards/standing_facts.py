@@ -28,7 +28,7 @@ def facts_hold(reading: Reading, standing: Standing) -> Iterator[Finding]:
     yield from targets_do_not_overlap(standing)
     for passage in reading.passages:
         yield from targets_hold(passage, standing)
-        yield from _promises(passage)
+        yield from _promises(passage, reading.document)
         yield from superlatives_hold(passage, reading)
         yield from times_hold(passage, reading, standing)
     for flow in standing.flows:
@@ -59,21 +59,32 @@ def _title_is_of_the_period(document: Document) -> Iterator[Finding]:
     """The title's year and the subtitle's dates are the period's (G09)."""
     spot = Spot("The title")
     for label, right in wrong_years(document.title, document.period_to):
-        yield spot.refuse("G09", f"It says {label}.", f"Write {right}.")
+        yield spot.refuse("G09", f"It says {label}.", f"Write {right}.", (label, right))
     for day in dates(document.subtitle):
         if day not in (document.period_from, document.period_to):
             right = f"{long_date(document.period_from)} to {long_date(document.period_to)}"
-            yield spot.refuse("G09", f"{long_date(day)} is not of the period.", f"Write {right}.")
+            wrong = f"{long_date(day)} is not of the period."
+            yield spot.refuse("G09", wrong, f"Write {right}.", (document.subtitle, right))
 
 
-def _promises(passage: Passage) -> Iterator[Finding]:
+def _promises(passage: Passage, document: Document) -> Iterator[Finding]:
     """What is promised elsewhere carries a link (G19)."""
     links = [part.text for part in passage.parts if isinstance(part, Text) and part.link]
     for sentence in re.split(r"(?<=[.!?])\s+", passage.words):
         promise = _PROMISE.search(sentence)
         if promise and not any(link in sentence for link in links):
             wrong = f"'{promise[0]}' promises something and leads nowhere."
-            yield passage.spot.refuse("G19", wrong, "Link to it: [words](#place), or leave the promise out.")
+            remedy = f"Link to it: {_place_of(promise[0], sentence, document)}, or leave the promise out."
+            yield passage.spot.refuse("G19", wrong, remedy)
+
+
+def _place_of(promise: str, sentence: str, document: Document) -> str:
+    """The link to what is named by its number, where there is such a table or chart."""
+    named = re.search(r"\b(table|chart) (\d+)", sentence, re.IGNORECASE)
+    kind = named[1].capitalize() if named else ""
+    blocks = [one.id for one in document.blocks() if isinstance(one, Table | Chart) and type(one).__name__ == kind]
+    at = int(named[2]) - 1 if named else 0
+    return f"[{named[0]}](#{blocks[at]})" if named and 0 <= at < len(blocks) else f"[{promise}](#place)"
 
 
 def _charts_have_tables(document: Document) -> Iterator[Finding]:
@@ -95,7 +106,9 @@ def _required(reading: Reading, standing: Standing) -> Iterator[Finding]:
     for name, words in standing.required:
         if not any(word.lower() in said.lower() for word in words):
             wrong = f"The report says nothing of what the handbook requires: {name}."
-            yield Spot("The report").refuse("G17", wrong, "Give it, or name it as missing.")
+            yield Spot("The report").refuse(
+                "G17", wrong, f'Give it, or name it as missing: {{{{ missing "{name}" because "..." }}}}.'
+            )
 
 
 def _both_records(reading: Reading, standing: Standing) -> Iterator[Finding]:
@@ -122,7 +135,8 @@ def _links_lead_where_they_say(reading: Reading) -> Iterator[Finding]:
                 target = _words(places[part.link]) | _words(part.link.replace("-", " "))
                 if not _words(part.text) & target:
                     wrong = f"The link '{part.text}' leads to '{places[part.link]}'."
-                    yield passage.spot.refuse("G19", wrong, "Name the place as it is headed.")
+                    remedy = f"Name the place as it is headed: '{places[part.link]}'."
+                    yield passage.spot.refuse("G19", wrong, remedy, (part.text, places[part.link]))
 
 
 def _words(text: str) -> set[str]:

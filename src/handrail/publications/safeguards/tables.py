@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from handrail.measures.figures import Figure
 from handrail.publications.document import Number, Row, Table, plain
-from handrail.publications.numbers import long_date, whole
+from handrail.publications.numbers import long_date, percentage, whole
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
 from handrail.publications.safeguards.measures import called, headings, names_of, snapshots
 from handrail.publications.safeguards.passages import Reading
-from handrail.publications.safeguards.periods import MONTHS, dates, is_whole_year, months, wrong_years
+from handrail.publications.safeguards.periods import MONTHS, dates, is_whole_year, months, name_of, wrong_years
 from handrail.publications.safeguards.printed import printed_as_it_is
 from handrail.publications.safeguards.values import CHANGES
 
@@ -35,9 +35,16 @@ def tables_hold(reading: Reading, standing: Standing) -> Iterator[Finding]:
         yield from _headings_are_true(table, reading)
     for caption, times in Counter(table.caption for table in reading.tables).items():
         if times > 1:
-            yield Spot(f"Table '{caption}'").refuse(
-                "G09", f"{times} tables have this caption.", "Name each by what it holds."
-            )
+            held = "; ".join(_holds(table) for table in reading.tables if table.caption == caption)
+            remedy = f"Name each by what it holds: {held}."
+            yield Spot(f"Table '{caption}'").refuse("G09", f"{times} tables have this caption.", remedy)
+
+
+def _holds(table: Table) -> str:
+    """The measures of a table, and its period."""
+    figures = [cell.figure for _, cell in _numbers(table) if cell.figure]
+    names = dict.fromkeys(f"'{one.measure}' of {name_of(one)}" for one in figures)
+    return ", ".join(list(names)[:2]) or f"what stands in '{table.id}'"
 
 
 def _one_unit(spot: Spot, table: Table) -> Iterator[Finding]:
@@ -69,19 +76,25 @@ def _kinds_of_cells(spot: Spot, table: Table) -> Iterator[Finding]:
         if not column.numeric and any(
             isinstance(row.cells[place], Number) for row in table.rows if place < len(row.cells)
         ):
-            yield spot.refuse(
-                "G11", f"'{column.heading}' heads words, and its cells are numbers.", "Head it by what is counted."
-            )
+            remedy = f"Head it by what is counted: {_holds(table)}."
+            yield spot.refuse("G11", f"'{column.heading}' heads words, and its cells are numbers.", remedy)
     has_total = any(row.total for row in table.rows)
     for row in table.rows if has_total else ():
         if not row.total and _TOTAL.match(row.heading):
-            yield spot.refuse("G11", f"'{row.heading}' heads a row that is not the total.", "Head it by what is in it.")
+            held = next((_of_what(cell.figure) for cell in row.cells if isinstance(cell, Number) and cell.figure), "")
+            wrong = f"'{row.heading}' heads a row that is not the total."
+            yield spot.refuse("G11", wrong, f"Head it by what is in it: {held or 'its words'}.")
 
 
 def _periods_of(table: Table) -> str:
     found = {cell.figure.period_to.year: cell.figure for _, cell in _numbers(table) if cell.figure}
     labels = [f"{one.period_to.year - 1}/{one.period_to.year % 100:02}" for _, one in sorted(found.items())]
     return f"The periods are {' and '.join(labels)}. " if len(labels) > 1 else ""
+
+
+def _of_what(figure: Figure) -> str:
+    """What a figure is of: its groups, else its measure, with its period."""
+    return f"{', '.join(figure.group.values()) or figure.measure}, {name_of(figure)}"
 
 
 def _cells(table: Table, standing: Standing) -> Iterator[Finding]:
@@ -134,13 +147,18 @@ def _adds_up(
     missing = right - sum(known)
     if last.shows == "share":
         wrong = f"The rows of '{heading}' have {whole(sum(known))} as {part}, the total {whole(right)}."
-        yield spot.refuse("G07", wrong, "The share of all is that of the pooled counts.")
+        yield spot.refuse("G07", wrong, f"The share of all is that of the pooled counts: {_pooled(figures)}.")
     elif missing > 0:
         wrong = f"The rows of '{heading}' add to {whole(sum(known))}, the total says {whole(right)}."
         yield spot.refuse("G03", wrong, f"Add a row 'not recorded' with {whole(missing)}, or correct the total.")
     else:
         wrong = f"The rows of '{heading}' add to {whole(sum(known))}, the total says {whole(right)}."
         yield spot.refuse("G03", wrong, f"Write {whole(sum(known))}, or declare that one may count in several rows.")
+
+
+def _pooled(figures: list[Figure]) -> str:
+    top, base = sum(one.numerator or 0 for one in figures), sum(one.denominator or 0 for one in figures)
+    return f"{percentage(top, base)} ({whole(top)} of {whole(base)})" if base else "none to count"
 
 
 def _hundred(spot: Spot, table: Table) -> Iterator[Finding]:
@@ -185,23 +203,27 @@ def _headings_are_true(table: Table, reading: Reading) -> Iterator[Finding]:
             yield from _period_is_true(spot, row.heading, cell.figure)
             yield from _period_is_true(spot, column.heading, cell.figure)
             if row.heading == "Whole year" and not is_whole_year(cell.figure, document):
-                yield spot.refuse("G09", "The row is not the whole year.", "Bind the year's figure.")
+                when = name_of(cell.figure)
+                remedy = f"Head it '{when}', or bind the year's figure."
+                yield spot.refuse("G09", f"The row is not the whole year but {when}.", remedy, ("Whole year", when))
             said = " ".join([row.heading, *(one.text for one in row.cells if not isinstance(one, Number))])
             others = {each.figure.measure for each in row.cells if isinstance(each, Number) and each.figure}
             yield from _label_is_true(spot, f"{said} / {column.heading}", table.caption, cell, others)
             if not _says_when(f"{said} {column.heading} {table.caption}", cell.figure, reading):
-                when = f"{long_date(cell.figure.period_from)} to {long_date(cell.figure.period_to)}"
+                when = name_of(cell.figure)
+                wrong = f"The figure is of {when}, and no heading says so."
                 yield spot.refuse(
-                    "G09", f"The figure is of {when}, and no heading says so.", "Head it with its period."
+                    "G09", wrong, f"Head it with its period: {when}.", (row.heading, f"{row.heading}, {when}")
                 )
             yield from _shows_what_it_says(spot, column.heading, cell)
     as_at = re.search(r"\bas at\b", table.caption, re.IGNORECASE)
     figures = [cell.figure for _, cell in _numbers(table) if cell.figure] if as_at else []
     flows = {figure.measure for figure in figures if figure.period_from < figure.period_to}
+    span = f"{long_date(document.period_from)} to {long_date(document.period_to)}"
     for name in sorted(flows - snapshots()):
         wrong = f"'as at' heads '{name}', which counts what happened in a period."
         yield Spot(f"Table '{table.caption}'").refuse(
-            "G09", wrong, "Head it with the period: from its first to its last day."
+            "G09", wrong, f"Head it with the period, from its first to its last day: {span}."
         )
 
 
@@ -209,13 +231,22 @@ def _period_is_true(spot: Spot, heading: str, figure: Figure) -> Iterator[Findin
     for first in months(heading):
         if (figure.period_from.year, figure.period_from.month) != (first.year, first.month):
             right = f"{figure.period_from:%B %Y}"
-            yield spot.refuse("G09", f"The heading says {first:%B %Y}; the figure is of {right}.", f"Write {right}.")
+            yield spot.refuse(
+                "G09",
+                f"The heading says {first:%B %Y}; the figure is of {right}.",
+                f"Write {right}.",
+                (f"{first:%B %Y}", right),
+            )
     for day in dates(heading):
         if day not in (figure.period_from, figure.period_to):
             right = f"{figure.period_to.day} {figure.period_to:%B %Y}"
-            yield spot.refuse("G09", f"The heading's date is not the figure's: {right}.", f"Write {right}.")
+            yield spot.refuse(
+                "G09", f"The heading's date is not the figure's: {right}.", f"Write {right}.", (long_date(day), right)
+            )
     for label, right in wrong_years(heading, figure.period_to):
-        yield spot.refuse("G09", f"The heading says {label}; the figure is of {right}.", f"Write {right}.")
+        yield spot.refuse(
+            "G09", f"The heading says {label}; the figure is of {right}.", f"Write {right}.", (label, right)
+        )
 
 
 def _label_is_true(spot: Spot, heading: str, caption: str, cell: Number, others: set[str]) -> Iterator[Finding]:
@@ -231,11 +262,16 @@ def _label_is_true(spot: Spot, heading: str, caption: str, cell: Number, others:
     without = figure.settings.get("transfers_in") == "without"
     if "transfers in" in near and without != ("without transfers in" in near):
         right = "without" if without else "with"
-        yield spot.refuse("G11", "The label is that of another figure.", f"Write '{right} transfers in'.")
+        wrong, old = "The label is that of another figure.", "with" if without else "without"
+        yield spot.refuse(
+            "G11", wrong, f"Write '{right} transfers in'.", (f"{old} transfers in", f"{right} transfers in")
+        )
     record = figure.settings.get("basis_of_record")
     for view in ("recorded", "verified"):
         if f"as {view}" in near and record and record != view:
-            yield spot.refuse("G10", f"The label says as {view}.", f"Write 'as {record}'.")
+            yield spot.refuse(
+                "G10", f"The label says as {view}.", f"Write 'as {record}'.", (f"as {view}", f"as {record}")
+            )
     yield from group_is_named(spot, around, figure)
 
 

@@ -94,7 +94,8 @@ def _claim(spot: Spot, clause: Clause, aim: Aim, number: Number, standing: Stand
     elif not aim.holds(value, target, better(figure.measure) == "lower"):
         way = {1: "above", -1: "below", 0: "exactly at"}[(value > target) - (value < target)]
         right = f"{number.head} is {way} the target of {percentage_of(float(target))}"
-        yield spot.refuse("G13", f"'{aim.said}' in '{said}' is not true: {right}.", f"Write that {right}.")
+        wrong = f"'{aim.said}' in '{said}' is not true: {right}."
+        yield spot.refuse("G13", wrong, f"Write that {right}.", aim.otherwise())
 
 
 def _said(target: Target) -> str:

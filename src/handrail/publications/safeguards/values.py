@@ -7,8 +7,8 @@ from handrail.publications.document import Number
 from handrail.publications.numbers import percentage, whole
 
 CHANGES = frozenset({"difference", "points", "relative"})
-PLAIN, ABOUT = "plain", "about"
-_OF_THE_FIGURE = ("share", "mean", "value", "target", "published", PLAIN, ABOUT)
+PLAIN, ABOUT, PUBLISHED = "plain", "about", "published"
+_OF_THE_FIGURE = ("share", "mean", "value", "target", PLAIN, ABOUT, PUBLISHED)
 
 
 def value_of(number: Number) -> Decimal | None:

@@ -98,7 +98,7 @@ def dudley() -> list[Listed]:
         Listed("DUD-A-14", "G05", "a strong sign of early resolution",
                said("More informal disputes (", num("informal", 153, unit="dispute"), ") than formal (",
                     num("formal", 78, unit="dispute"), ") is a strong sign of early resolution."),
-               "Which records bear it", kind=QUESTION),
+               "Which records show it", kind=QUESTION),
         Listed("DUD-A-15", "G08", "shares add to 99.9 under 100%",
                tabled("Issues", ["Kind", "Share"], *[row(name, share("issues", count, 69, text=text, group={"kind": name}), )
                       for name, count, text in (("Plan", 23, "33.3%"), ("Contact", 23, "33.3%"), ("Other", 23, "33.3%"))],
@@ -130,7 +130,7 @@ def dudley() -> list[Listed]:
                said("The majority of children find the meeting useful: ",
                     Number("6.0", fig("score", 342, 57, unit="response"), "mean"), " out of ten."), "Bind the share"),
         Listed("DUD-A-26", "G11", "unique to the authority",
-               said("Progress reviews are unique to our service."), "Which records bear it", kind=QUESTION),
+               said("Progress reviews are unique to our service."), "Who looked at the others", kind=QUESTION),
     ]  # fmt: skip
 
 
@@ -191,7 +191,7 @@ def sunderland() -> list[Listed]:
                     " to ", share("icpc_within_15_working_days", 313, 395), "."), "fell by 7.8 percentage points"),
         Listed("SUN-A-18", "G21", "reasons noted, and cannot be recorded",
                said("Visits made: ", num("visits", 1048, unit="visit"), "; visits refused cannot be recorded."),
-               "Which records bear it", kind=QUESTION),
+               "Make both say the same", kind=QUESTION),
         Listed("SUN-A-19", "G08", "an average that its counts do not make",
                said("The average caseload was ", Number("72", fig("caseload", 10880, 135), "mean"), "."), "Write 80.6"),
         Listed("SUN-A-20", "G10", "migrated dates printed as recorded only",
@@ -240,7 +240,7 @@ def shropshire() -> list[Listed]:
                said("White British: ", share("origin", None, 267, text="81.2%"), "."), "80.9% (216 of 267) or 81.3% (217 of 267)"),
         Listed("SHR-A-02", "G05", "the year's shortfall put down to one month",
                said("The shortfall is put down to August, at ", share("on_time", 42, 74, month(8), unit="review"), " last month."),
-               "Which records bear it", kind=QUESTION),
+               "this cause and no other", kind=QUESTION),
         Listed("SHR-A-03", "G18", "28 red forms, 18 reasons",
                tabled("Red", ["What", "Number"], row("Forms", num("red_forms", 28, unit="form")),
                       row("late report", num("red_reasons", 18, unit="form", group={"reason": "late report"})), unit="form"),
@@ -291,7 +291,7 @@ def shropshire() -> list[Listed]:
         Listed("SHR-A-19", "G09", "entries of a year headed 'as at'",
                tabled("Age as at 31 March 2020", ["Age", "Number"], row("Ten to fourteen", num("entrants", 21))), "from its first to its last day"),
         Listed("SHR-A-20", "G17", "no risks over caseloads called too high",
-               made_of(paragraph("There are no risks.")), "Which records bear it", kind=QUESTION),
+               made_of(paragraph("There are no risks.")), "name them as one", kind=QUESTION),
     ]  # fmt: skip
 
 

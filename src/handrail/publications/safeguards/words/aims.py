@@ -19,6 +19,9 @@ _BEHIND = re.compile(
     r"(?:(?P<met>met|achieved|reached|hit|attained)|(?P<missed>missed)|(?P<above>exceeded|passed|surpassed|beaten))\b",
     re.IGNORECASE,
 )
+_OPPOSITES = {"met": "missed", "hit": "missed", "achieved": "missed", "reached": "missed", "missed": "met"}
+_OPPOSITES |= {"exceeded": "fell short of", "passed": "missed", "fell short of": "exceeded"}
+_OPPOSITES |= {"above": "below", "over": "below", "below": "above", "under": "above"}
 _NOT = re.compile(r"\b(?:not|n't|never|yet to|fail(?:s|ed)? to|unable to|no)(?: \w+)?(?: been| be)? $", re.IGNORECASE)
 _HOPED = re.compile(r"\b(?:to|will|would|should|could|can|may|might|must|towards|for|if)(?: \w+)? $", re.IGNORECASE)
 
@@ -33,6 +36,11 @@ class Aim:
     end: int
     denied: bool
     plural: bool
+
+    def otherwise(self) -> tuple[str, str] | None:
+        """The word with its opposite, where one may stand for the other."""
+        other = _OPPOSITES.get(self.said.lower())
+        return (self.said, other) if other and not self.denied else None
 
     def holds(self, value: Decimal, target: Decimal, lower_is_better: bool) -> bool:
         """Whether it is true of a result and its target."""

@@ -37,9 +37,7 @@ def words_are_borne(spot: Spot, clause: Clause) -> Iterator[Finding]:
 def speaks_of_change(words: str) -> bool:
     """Whether these words compare one number with another."""
     found = lexed(words)
-    return any(one.kind in moves.KINDS for one in found) or any(
-        one.kind in comparisons.KINDS and re.search(r"\bthan\b", words[one.end :]) for one in found
-    )
+    return any(one.kind in moves.KINDS or comparisons.compares(words, one) for one in found)
 
 
 def _of_change(spot: Spot, clause: Clause) -> Iterator[Finding]:

@@ -58,6 +58,12 @@ def compared(clause: Clause, word: Word, end: int) -> Fault | None:
     return next((fault for pair in _pairs(found) if (fault := _is_so(clause, word, pair, ""))), None)
 
 
+def compares(words: str, word: Word) -> bool:
+    """Whether a word says "more than", and not "more than half" or "more than once"."""
+    at = _than(words, word, len(words)) if word.kind in (COMPARATIVE, BETTER) else None
+    return at is not None and not _ELSEWHERE.match(words[at:])
+
+
 def _than(words: str, word: Word, end: int) -> int | None:
     found = _THAN.search(words, word.end, end)
     return found.end() if found else None

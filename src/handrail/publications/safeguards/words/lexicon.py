@@ -47,7 +47,7 @@ def lexed(words: str) -> tuple[Word, ...]:
     return tuple(one for one in found if one.kind != IDIOM)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def without_idioms(words: str) -> str:
     """These words with every idiom blotted out, letter for letter."""
     known, pattern = _vocabulary()

@@ -6,6 +6,7 @@ from handrail.publications.safeguards.words import approximate
 from handrail.publications.safeguards.words.aims import aims
 from handrail.publications.safeguards.words.numerals import SPELLED
 
+_NOUNS = re.compile(r"month|quarter", re.IGNORECASE)  # most words have neither, and are passed over fast
 _COUNT = rf"\d+|{SPELLED}"
 _NOUN = r"(?:single |calendar )?(?P<what>month|quarter)s?\b"
 EACH = re.compile(
@@ -29,7 +30,7 @@ YEARS = re.compile(
 
 def speaks_of_each(words: str) -> bool:
     """Whether what is said here is said of each, most or none of the months, or of so many of them."""
-    return any(_is_said_of_each(words, one) for one in EACH.finditer(words))
+    return bool(_NOUNS.search(words)) and any(_is_said_of_each(words, one) for one in EACH.finditer(words))
 
 
 def _is_said_of_each(words: str, found: re.Match[str]) -> bool:

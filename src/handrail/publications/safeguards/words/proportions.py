@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from handrail.publications.safeguards.clauses import MARK, Clause
 from handrail.publications.safeguards.words import approximate
@@ -47,11 +47,12 @@ class Claim:
         return approximate.holds(self.how, share, self.of, self.about, _NEAR)
 
 
-def proportions(words: str) -> list[Claim]:
+@lru_cache(maxsize=4096)
+def proportions(words: str) -> tuple[Claim, ...]:
     """Every claim of a part of the whole in these words, in order."""
     plain = without_idioms(words)
     found = [*_quantities(plain), *_parts(plain)]
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _quantities(words: str) -> Iterator[Claim]:
