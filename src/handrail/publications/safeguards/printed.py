@@ -17,6 +17,7 @@ _PERCENT = re.compile(r"^(?P<head>\d[\d,]*(?:\.\d+)?)\s?%(?P<bound> or more)?(?:
 _OF = re.compile(r"^(?:(?P<top>\d[\d,]*) )?of (?P<base>\d[\d,]*)$")
 _NUMBER = re.compile(r"^(?P<number>\d[\d,]*(?:\.\d+)?)(?P<percent>%?)$")
 _MEAN = re.compile(r"^(?P<head>[\d,.]+)(?: \((?P<top>[\d,.]+) for (?P<base>[\d,.]+)\))?$")
+_SIGNS = "+-−"
 _LEFT_OUT = re.compile(r"^(?P<count>\d[\d,]*) (?P<what>cannot be judged|not recorded)$")
 
 
@@ -89,13 +90,16 @@ def _plain(spot: Spot, number: Number, text: str, figure: Figure, standing: Stan
             "Print 'not measured'.",
             (text, "not measured"),
         )
+    elif text.startswith(tuple(_SIGNS)) and (text[0] == "+") == (value < 0):
+        sign = "+" if value > 0 else "−" if value else ""
+        yield spot.refuse("G03", f"'{text}' has the wrong sign.", f"Write {sign}{right}.", (text, f"{sign}{right}"))
     elif number.shows == "points" or (number.shows == "difference" and figure.kind == SHARE):
-        if text != right:
+        if text.lstrip(_SIGNS) != right:
             wrong = f"'{text}' is a difference of percentages."
             yield spot.refuse("G05", wrong, f"Write {right}.", (text, right))
     elif number.shows == "mean":
         yield from _mean(spot, text, value, right)
-    elif text.lstrip("+-−") != right and not _is_rounded(text, value) and not _is_small(text, number, value, standing):
+    elif text.lstrip(_SIGNS) != right and not _is_rounded(text, value) and not _is_small(text, number, value, standing):
         code = {"relative": "G05", "difference": "G03"}.get(number.shows, "G11")
         yield spot.refuse(code, f"'{text}' is not what '{figure.measure}' says.", f"Write {right}.", (text, right))
 

@@ -1,10 +1,10 @@
 """What a bound number is worth, and how it is written."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from handrail.measures.figures import SHARE, Figure
 from handrail.publications.document import Number
-from handrail.publications.numbers import percentage, whole
+from handrail.publications.numbers import percentage, quantity, tenths, whole
 
 CHANGES = frozenset({"difference", "points", "relative"})
 PLAIN, ABOUT, PUBLISHED = "plain", "about", "published"
@@ -42,11 +42,6 @@ def change_of(number: Number) -> Decimal | None:
     return (new - old) / old if number.shows == "relative" else new - old
 
 
-def tenths(number: Decimal) -> str:
-    """One decimal, half away from zero."""
-    return f"{number.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP):,}"
-
-
 def change_in_words(old: Decimal, new: Decimal, is_share: bool) -> str:
     """The amount of a change without its sign: "22 (2.7%)" or "3.4 percentage points"."""
     size = abs(new - old)
@@ -61,7 +56,7 @@ def as_level(figure: Figure) -> str:
     value = exact(figure) or Decimal(0)
     if figure.kind == SHARE:
         return percentage(figure.numerator or 0, figure.denominator or 1)
-    return whole(int(value)) if value == int(value) else tenths(value)
+    return quantity(int(value), figure.unit) if value == int(value) else tenths(value)
 
 
 def as_printed(number: Number) -> str | None:
@@ -77,4 +72,4 @@ def as_printed(number: Number) -> str | None:
         return f"{tenths(abs(100 * value))} percentage points"
     if value != int(value) or number.shows == "mean":
         return tenths(abs(value))
-    return whole(abs(int(value)))
+    return quantity(abs(int(value)), figure.unit)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 
+from handrail.publications.numbers import tenths
 from handrail.publications.safeguards.clauses import MARK, Clause
-from handrail.publications.safeguards.values import tenths, value_of
+from handrail.publications.safeguards.values import value_of
 from handrail.publications.safeguards.words import approximate
 from handrail.publications.safeguards.words.bearing import Pair, Unclear, changes, is_level, pair_of
 from handrail.publications.safeguards.words.comparisons import side_pair

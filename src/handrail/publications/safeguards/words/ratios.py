@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from handrail.measures.figures import SHARE
 from handrail.publications.document import Number
-from handrail.publications.numbers import percentage, whole
+from handrail.publications.numbers import percentage, tenths, whole
 from handrail.publications.safeguards.clauses import Clause
-from handrail.publications.safeguards.values import exact, tenths, value_of
+from handrail.publications.safeguards.values import exact, value_of
 from handrail.publications.safeguards.words.bearing import Unclear, changes, is_level
 from handrail.publications.safeguards.words.lexicon import MOVE, lexed
 
