@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html import escape
 from math import ceil, floor
 
+from handrail.publications import bars
 from handrail.publications.document import Chart, Series, plain
 
 WIDTH, HEIGHT = 720, 328
@@ -20,6 +21,8 @@ _FONT = "Atkinson Hyperlegible, Arial, sans-serif"
 
 def svg(chart: Chart, accent: str) -> str:
     """The chart as one SVG element."""
+    if chart.layout == "bars":
+        return bars.svg(chart, accent)
     layout = _Layout(chart)
     body = [*_month_labels(chart, layout), *_legend(chart, layout, accent), *_notes(chart, layout)]
     for place, (series, scale) in enumerate(layout.panels):
@@ -109,7 +112,8 @@ def _notes(chart: Chart, layout: _Layout) -> Iterator[str]:
     scale = layout.scale
     note = f" (the scale starts at {round(scale.low * 100)}%)" if scale.low else ""
     y = HEIGHT - 8 - (_LINE_OF_TEXT if chart.note else 0)
-    yield _text(_LEFT, y, f"{chart.axis}, single months{note}", colour=_GREY)
+    of = ", single months" if chart.layout == "months" else ""
+    yield _text(_LEFT, y, f"{chart.axis}{of}{note}", colour=_GREY)
     if chart.note:
         yield _text(_LEFT, HEIGHT - 8, chart.note, colour=_GREY)
 
@@ -117,6 +121,9 @@ def _notes(chart: Chart, layout: _Layout) -> Iterator[str]:
 def _month_labels(chart: Chart, layout: _Layout) -> Iterator[str]:
     scale, bottom = layout.scale, layout.bottom
     for place, label in enumerate(chart.labels):
+        if chart.layout != "months":
+            yield _text(scale.across(place), bottom + 18, label, anchor="middle")
+            continue
         month, _, year = label.partition(" ")
         first = place == 0 or month == "January"
         yield _text(scale.across(place), bottom + 18, month[:3], anchor="middle")

@@ -26,14 +26,14 @@ class Tables:
         """The table; None where none of its figures has a number. Raises ExhibitError."""
         axes = Axes(spec, self._shown, self._words)
         columns, rows = axes.columns(), axes.rows()
+        several = any(column.gives.part == "unit" for column in columns)
+        if several and spec.total:
+            raise ExhibitError(f"tables.{spec.name}: rows of several units have no total.")
         cells = [[self._cell(spec, row, column) for column in columns] for row in rows]
         numbers = [cell for line in cells for cell in line if isinstance(cell, Number)]
         if not any(number.figure and number.figure.numerator is not None for number in numbers):
             return None
         units = _units(numbers)
-        several = any(column.gives.part == "unit" for column in columns)
-        if several and spec.total:
-            raise ExhibitError(f"tables.{spec.name}: rows of several units have no total.")
         drawn = [Row(row.heading, tuple(line), row.total) for row, line in zip(rows, cells, strict=True)]
         return Table(
             id=f"table-{spec.name.replace('_', '-')}",

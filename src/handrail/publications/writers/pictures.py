@@ -5,7 +5,7 @@ from typing import Any
 
 import typst
 
-from handrail.publications.charts import HEIGHT, WIDTH, svg
+from handrail.publications.charts import WIDTH, svg
 from handrail.publications.document import Chart, Document
 from handrail.publications.writers import fonts
 
@@ -13,7 +13,7 @@ _PIXELS_PER_INCH = 180.0
 
 _PAGES = f"""
 #let charts = json(bytes(sys.inputs.charts))
-#set page(width: {WIDTH * 0.75}pt, height: {HEIGHT * 0.75}pt, margin: 0pt)
+#set page(width: {WIDTH * 0.75}pt, height: auto, margin: 0pt)
 #charts.map(one => image(bytes(one), format: "svg", width: 100%)).join(pagebreak())
 """
 
