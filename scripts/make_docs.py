@@ -8,6 +8,7 @@ import clock_pages
 import profile_pages
 import published_page
 import workflow_pages
+import writing_pages
 
 from handrail.measures.definitions import Measure, all_measures, families, of_family, settings
 from handrail.measures.groups import groups, lists
@@ -28,6 +29,8 @@ def main(check: bool) -> int:
         "bank-holidays.md": holidays_page(),
         "workflows.md": workflow_pages.page(),
         "profile-settings.md": profile_pages.page(),
+        "writing.md": writing_pages.writing(),
+        "exhibits.md": writing_pages.exhibits(),
     }
     pages |= {f"measures/{family}.md": family_page(family) for family in families()}
     pages |= {} if check else published_page.pages()

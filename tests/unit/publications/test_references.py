@@ -5,7 +5,7 @@ from tests.unit.publications.exhibits.record import scene
 
 from handrail.publications.document import Table, plain
 from handrail.publications.references import KINDS, References, WrongReference
-from handrail.record.record import Record
+from handrail.record.record import Missing, Record
 
 
 def said(written: str) -> str:
@@ -41,7 +41,7 @@ def test_what_a_reference_gives(written: str, words: str) -> None:
 
 
 def test_a_change_of_what_was_not_loaded_is_not_told() -> None:
-    record = Record(missing={"disputes": "No record was loaded."})
+    record = Record(missing=[Missing("disputes", "No record was loaded.")])
     given = References(scene(record=record)).give("change disputes_raised")
     assert isinstance(given, tuple)
     assert plain(given) == "cannot be compared with 2024/25: no figure of it is known, and now it is not loaded"

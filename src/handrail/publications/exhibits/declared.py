@@ -27,6 +27,26 @@ SHOWS = {
 }
 """What a cell may show."""
 
+KEYS = {
+    "heading": "what the row or column is headed; {Reviews}, {last_day} and the like are filled in",
+    "measure": "the measure counted",
+    "where": 'the part of it, by group: { stream = "care" }',
+    "period": "the period, where it is not the publication's own: last_year, opening, june, quarter_1",
+    "part": "what the cell shows: see below",
+    "with": 'settings of the measure: { transfers_in = "without" }',
+    "per": "what a mean is divided by: a measure",
+    "before": "the period a change is taken from; last_year where it is left out",
+    "area": "whose figure a comparator is: England, a region, an authority, neighbours (mean), neighbours (median)",
+    "each": "one row or column for each month, month_to_date, last_year_month, quarter or year",
+    "of": "how many years, this one the last",
+    "by": "one row or column for each value of a group",
+    "labels": "the code list of the profile that words and orders those values; its noughts are shown",
+    "order": "list, or size: the largest first",
+    "parts": "the same again for each of several parts, each with a heading of its own",
+    "total": "true where the row is the total of those before it",
+}
+"""What an entry of an axis may say. A cell is what its row and its column say together."""
+
 SHAPES = {
     "months_of_a_share": "a share in single months with its usual variation, the target as steps, last year's in grey",
     "months_of_counts": "one or two counts in single months, each with its usual variation",
