@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import clock_pages
 import profile_pages
@@ -83,13 +84,18 @@ def groups_section() -> Iterator[str]:
         yield f"| `{group.name}` | {group.meaning} | {number} |"
     for name, found in lists().items():
         yield from ("", f"## List: {name}", "", found["source"], "", "| group | from, or codes |", "|---|---|")
-        for entry in found["entry"]:
-            unit = f" {found['kind']}" if "from" in entry else ""
-            of = (
-                ", ".join(f"`{code}`" for code in entry["codes"]) if "codes" in entry else entry.get("from", "before 0")
-            )
-            yield f"| {entry['name']} | {of}{unit} |"
+        yield from (f"| {entry['name']} | {_of(entry, found['kind'])} |" for entry in found["entry"])
     yield ""
+
+
+def _of(entry: dict[str, Any], kind: str) -> str:
+    """What an entry of a list takes: codes, a number to begin with, or what it says of itself."""
+    if "codes" in entry:
+        return ", ".join(f"`{code}`" for code in entry["codes"])
+    said = {key: value for key, value in entry.items() if key not in ("name", "from")}
+    if said:
+        return ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in said.items())
+    return f"{entry['from']} {kind}" if "from" in entry else "before 0"
 
 
 def family_page(family: str) -> Iterator[str]:

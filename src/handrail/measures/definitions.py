@@ -149,8 +149,10 @@ def _family(name: str) -> dict[str, Any]:
 _OF_EVERY_MEASURE = ("basis_of_record",)
 _STANDING = ("review_timeliness", "participation", "population", "conferences")
 _FURTHER = (
-    "care_status", "placements", "placement_stability", "conference_meetings", "stood_down", "plans", "late_reasons", "contacts", "midway", "disputes", "ratings", "praise",
-    "surveys", "audits", "advocacy", "visitors", "carer_reviews", "staff", "caseload", "attendance",
+    "care_status", "placements", "placement_stability", "documents", "conference_meetings", "stood_down", "plans",
+    "late_reasons", "papers", "contacts", "midway", "disputes", "ratings", "praise", "surveys", "digital_views",
+    "engagement", "audits", "advocacy", "visitors", "carer_reviews", "secure", "allegations", "staff",
+    "staff_development", "caseload", "attendance", "priorities",
 )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ class Engine:
             measure.refuse_unless_grouped_by(groups)
         self.groups = tuple(dict.fromkeys(groups))
         self.record = corrections.apply(record) if self.settings["basis_of_record"] == "verified" else record
-        self._told = Told(self.record)
+        self._told = Told(self.record, self.lists)
         self._holds_service = any(getattr(record, name) for name in _SERVICE_TABLES)
         self._database = duckdb.connect(config={"threads": 1})
         possible = [measure for measure in wanted if self._possible(measure)]

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from handrail.measures.asked import Asked, Helper, Rows, columns, dates, numbers, text
+from handrail.measures.dues import DUES
 from handrail.record.schema import Field
 from handrail.timescales.arithmetic import months_after, years_after
 from handrail.timescales.ledger import Timetable
@@ -18,6 +19,7 @@ from handrail.timescales.working_days import england
 _LONG_AGO, _NEVER = date(1900, 1, 1), date(9999, 12, 31)
 PLAN_MONTHS = (9, 12, 15, 18, 21, 24)
 WINDOWS = (24, 30)
+_ONE_DAY, _MOST_DIGITS = timedelta(days=1), 3
 
 
 def _period(asked: Asked) -> Rows:
@@ -48,6 +50,22 @@ def _window(asked: Asked) -> Rows:
     for index, period in enumerate(asked.periods):
         for months in WINDOWS:
             yield index, months, months_after(period.last + timedelta(days=1), -months)
+
+
+def _month_end(asked: Asked) -> Rows:
+    """The last days of months that lie in each period."""
+    for index, period in enumerate(asked.periods):
+        following = months_after(period.first.replace(day=1), 1)
+        while following - _ONE_DAY <= period.last:
+            yield index, following - _ONE_DAY
+            following = months_after(following, 1)
+
+
+def _mark(asked: Asked) -> Rows:
+    """The marks that occur as answers: whole numbers of one to three digits, with their value."""
+    for word in sorted({given.answer for given in asked.record.survey_answers if given.answer}):
+        if word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS:
+            yield word, int(word)
 
 
 def _coverage(asked: Asked) -> Rows:
@@ -165,4 +183,7 @@ HELPERS = {
         ),
         _carer_due,
     ),
+    "month_end": Helper(columns(*numbers("period_id"), *dates("on_date")), _month_end),
+    "mark": Helper(columns(*text("word"), *numbers("number")), _mark),
+    **DUES,
 }

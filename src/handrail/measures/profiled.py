@@ -25,7 +25,30 @@ def lists_of(profile: Profile) -> Lists:
         }
         for name, grouping in profile.groupings.items()
     }
-    return {**lists(), **own, "answer": {**lists()["answer"], "own": _answers(profile)}}
+    return {
+        **lists(),
+        **own,
+        "answer": {**lists()["answer"], "own": _answers(profile)},
+        "dispute_stage": {**lists()["dispute_stage"], "entry": _limits(profile)},
+        "clock_basis": {**lists()["clock_basis"], "entry": [*_bases(profile), *lists()["clock_basis"]["entry"]]},
+    }
+
+
+def _limits(profile: Profile) -> list[dict[str, Any]]:
+    """The limits of the stages of a dispute."""
+    return [
+        {"name": stage.name, "amount": stage.limit.amount, "unit": stage.limit.unit}
+        for stage in profile.disputes.stages
+        if stage.limit
+    ]
+
+
+def _bases(profile: Profile) -> list[dict[str, Any]]:
+    """The bases of the clocks the authority holds itself to, for as long as it does."""
+    return [
+        {"name": local.clock, "basis": local.basis, "from": local.holds_from, "until": local.holds_until}
+        for local in profile.clocks
+    ]
 
 
 def _answers(profile: Profile) -> dict[tuple[str, str], dict[str, str]]:

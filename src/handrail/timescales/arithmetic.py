@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from handrail.timescales.working_days import WorkingDays
 
 LONDON = ZoneInfo("Europe/London")
+_IN_EVERY_MONTH = 28
 
 
 class NoSuchTime(ValueError):
@@ -20,6 +21,8 @@ def months_after(day: date, months: int) -> date:
     A clamped date is an ordinary date: the next count starts from it as it stands.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= _IN_EVERY_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -3,12 +3,12 @@
 from datetime import date
 from random import Random
 
-from handrail.fictional.calendar import days_after, this_or_last_working_day, this_or_next_working_day
+from handrail.fictional.calendar import days_after, months_after, this_or_last_working_day, this_or_next_working_day
 from handrail.fictional.people import age_on
 from handrail.fictional.service.made import CARE, CARER, REVIEW, Made, Sitting, group_of, pick
 from handrail.fictional.service.staff import OFFICER, Staff
 from handrail.fictional.story import Plan, Story, TimeInCare
-from handrail.record.service_tables import Contact, MidwayReview
+from handrail.record.service_tables import Contact, MidwayReview, SecurePlacement
 from handrail.record.tables import Event
 
 SPOKE = ("spoke_privately", "spoke_not_privately")
@@ -23,7 +23,7 @@ _REASONS = {
 _HOW = {"visit": 55, "phone": 20, "video": 18, "message": 7}
 _PROGRESS = {"on_track": 70, "drifting": 22, "stalled": 8}
 _BEGINS_A_PLACEMENT = ("S", "P", "T", "B")
-_UNDER_FIVE = 5
+_UNDER_FIVE, _PANEL_LATE = 5, 0.1
 _SEEN = {"seen_alone": 72, "seen": 22, "not_seen": 6}
 _DIRECT, _STATUTORY = "direct", "statutory_visit"
 _DIRECT_APART, _VISITS_TO = (90, 240), ("K2", "S1")
@@ -55,6 +55,8 @@ class _Oversight:
                 self._direct(story, time)
             for plan in story.plans:
                 self._core_groups_and_visits(story, plan)
+            for stay in story.secure:
+                self._secure_reviews(story, stay)
 
     # --- the reviewing officer
 
@@ -133,6 +135,20 @@ class _Oversight:
         self._once(story, "care_plan", days_after(time.began_on, dice.randint(3, 12)), until)
         if 3 <= age_on(story.person, time.began_on) < 18:
             self._once(story, "personal_education_plan", days_after(time.began_on, dice.randint(4, 15)), until)
+
+    def _secure_reviews(self, story: Story, stay: SecurePlacement) -> None:
+        """A panel within a month of the first day, and of the last within three months; now and then late."""
+        dice = self.made.dice("secure", story.person.child_id, stay.began_on.isoformat())
+        before, months, until = stay.began_on, 1, stay.ended_on or self.made.last_day
+        while before <= until:
+            late = dice.random() < _PANEL_LATE
+            day = months_after(before, months) if late else this_or_last_working_day(months_after(before, months))
+            held_on = this_or_next_working_day(days_after(day, dice.randint(3, 15))) if late else day
+            if held_on > until:
+                return
+            self._event(story.person.child_id, "secure_review", held_on, None)
+            self.made.count("secure_reviews", held_on, "late" if late else "in_time")
+            before, months = held_on, 3
 
     def _health_assessments(self, dice: Random, story: Story, first: date, until: date) -> None:
         day = this_or_next_working_day(first)
