@@ -30,6 +30,7 @@ from handrail.publications.writers.zipped import without_the_time_of_day
 
 _PICTURE_WIDTH = Mm(145)
 _ROWS_ON_ONE_PAGE = 24
+_PAGE, _FIRST, _COLUMN = 160, 34, 27  # millimetres: what a page holds, and what a column needs at least and at most
 
 
 def render(document: Document) -> bytes:
@@ -47,6 +48,7 @@ class _Writer:
         self._word: Any = docx.Document()
         self._pictures = pictures(document)
         self._bookmarks = 0
+        self._style_ids: dict[str, str] = {}
 
     def written(self) -> Any:
         set_styles(self._word, self._document)
@@ -55,6 +57,17 @@ class _Writer:
         for section in self._document.sections:
             self._section(section)
         return self._word
+
+    def _line(self, style: str) -> Any:
+        """A paragraph of a style, which is looked up once: the library looks it up each time."""
+        line = self._word.add_paragraph()
+        self._style(line, style)
+        return line
+
+    def _style(self, line: Any, style: str) -> None:
+        if style not in self._style_ids:
+            self._style_ids[style] = self._word.styles[style].style_id
+        line._p.style = self._style_ids[style]
 
     def _properties(self) -> None:
         made = datetime.combine(self._document.period_to, time(), UTC).replace(tzinfo=None)
@@ -66,12 +79,12 @@ class _Writer:
         about.revision = 1
 
     def _first_page(self) -> None:
-        self._word.add_paragraph(self._document.authority, style="Authority")
-        self._word.add_paragraph(self._document.title, style="Title")
-        self._word.add_paragraph(self._document.subtitle, style="Subtitle")
-        self._word.add_paragraph("Contents", style="Contents Heading")
+        self._line("Authority").add_run(self._document.authority)
+        self._line("Title").add_run(self._document.title)
+        self._line("Subtitle").add_run(self._document.subtitle)
+        self._line("Contents Heading").add_run("Contents")
         for section in self._document.sections:
-            line = self._word.add_paragraph(style="Contents Line")
+            line = self._line("Contents Line")
             self._run(line, Text(section.title, link=section.id))
 
     def _section(self, section: Section) -> None:
@@ -85,12 +98,12 @@ class _Writer:
                 self._runs(self._word.add_paragraph(), parts)
             case BulletList(items):
                 for item in items:
-                    self._runs(self._word.add_paragraph(style="List Bullet"), item)
+                    self._runs(self._line("List Bullet"), item)
             case Subheading():
                 self._marked(self._word.add_heading(block.text, level=block.level), block.id)
             case Terms(items):
                 for term, said in items:
-                    line = self._word.add_paragraph(style="Term")
+                    line = self._line("Term")
                     self._run(line, Text(f"{term}: ", strong=True))
                     self._runs(line, said)
             case Table():
@@ -99,7 +112,7 @@ class _Writer:
                 self._chart(block)
 
     def _table(self, table: Table) -> None:
-        caption = self._word.add_paragraph(style="Caption")
+        caption = self._line("Caption")
         self._run(caption, Text(f"{self._document.label_of(table.id)}. {table.caption}"))
         self._marked(caption, table.id)
         grid = self._word.add_table(rows=0, cols=len(table.columns), style="Report Table")
@@ -113,7 +126,7 @@ class _Writer:
         self._cells(heading, [Text(column.heading) for column in table.columns], shape, strong=True)
         for row in table.rows:
             self._cells(grid.add_row(), [Text(row.heading), *row.cells], shape, strong=row.total)
-        note = self._word.add_paragraph(style="Note")
+        note = self._line("Note")
         self._runs(note, table.note)
 
     def _cells(self, row: Any, parts: list[Inline], shape: "_Shape", *, strong: bool) -> None:
@@ -121,7 +134,7 @@ class _Writer:
         for cell, part, is_numeric, width in zip(row.cells, parts, shape.numeric, shape.widths, strict=True):
             cell.width = width
             line = cell.paragraphs[0]
-            line.style = "Table Text"
+            self._style(line, "Table Text")
             line.paragraph_format.keep_with_next = shape.keep_together
             if is_numeric:
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -131,15 +144,15 @@ class _Writer:
                 run.font.color.rgb = GREY
 
     def _chart(self, chart: Chart) -> None:
-        caption = self._word.add_paragraph(style="Caption")
+        caption = self._line("Caption")
         self._run(caption, Text(f"{self._document.label_of(chart.id)}. "))
         self._runs(caption, chart.title)
         self._marked(caption, chart.id)
-        line = self._word.add_paragraph(style="Picture")
+        line = self._line("Picture")
         shape = line.add_run().add_picture(io.BytesIO(self._pictures[chart.id]), width=_PICTURE_WIDTH)
         shape._inline.docPr.set("descr", chart.alt)
         shape._inline.docPr.set("title", self._document.label_of(chart.id))
-        where = self._word.add_paragraph(style="Note")
+        where = self._line("Note")
         self._run(where, Text("The numbers are in "))
         self._run(where, Text(self._document.label_of(chart.table), link=chart.table))
         self._run(where, Text("."))
@@ -179,10 +192,11 @@ class _Shape:
 
     def __init__(self, table: Table) -> None:
         self.numeric = [column.numeric for column in table.columns]
-        others = len(self.numeric) - 1
-        room = 160 - others * 27
+        others = max(len(self.numeric) - 1, 1)
+        each = min(_COLUMN, (_PAGE - _FIRST) / others)
+        room = _PAGE - others * each
         first = room if self.numeric.count(False) > 1 else min(room, 62)
-        self.widths = [Mm(first), *([Mm(27)] * others)]
+        self.widths = [Mm(first), *([Mm(each)] * (len(self.numeric) - 1))]
         self.keep_together = True if len(table.rows) <= _ROWS_ON_ONE_PAGE else None
 
 
