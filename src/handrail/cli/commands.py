@@ -166,6 +166,17 @@ def report(options: argparse.Namespace) -> int:
     return 0
 
 
+def text(options: argparse.Namespace) -> int:
+    """Write the chapters of a publication to a folder of one's own."""
+    from handrail.cli import texts
+    from handrail.editions.refused import EditionRefused
+
+    try:
+        return texts.run(options)
+    except (ValueError, EditionRefused) as error:
+        raise WrongUse(str(error)) from error
+
+
 def store(options: argparse.Namespace) -> int:
     """Keep what was handed in, version by version."""
     from handrail.cli import store as of_store

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handrail import __version__
-from handrail.cli import profiles
+from handrail.cli import profiles, texts
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _tracker(commands)
     _comparators(commands)
     profiles.add_to(commands)
+    texts.add_to(commands)
     _fictional(commands)
     return parser
 
