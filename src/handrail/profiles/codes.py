@@ -47,8 +47,13 @@ LISTS = {
 """Every list there is and what it labels. A star stands for any ending."""
 
 
+def is_list(name: str) -> bool:
+    """Whether a profile may have a list of this name."""
+    return any(fnmatchcase(name, known) for known in LISTS)
+
+
 def _refuse_unknown(name: str, at: str) -> None:
-    if not any(fnmatchcase(name, known) for known in LISTS):
+    if not is_list(name):
         raise ProfileError("", f"there is no setting '{join(at, name)}'", there_are(list(LISTS), name))
 
 

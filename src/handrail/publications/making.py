@@ -25,6 +25,7 @@ from handrail.publications.scene import Scene
 from handrail.publications.shown import Shown
 from handrail.publications.standing import known
 from handrail.publications.times import Times
+from handrail.publications.words import names_of_values
 from handrail.publications.writers.files import rendered
 from handrail.record.record import Record
 
@@ -120,6 +121,7 @@ def standing(request: Request, of: Publication) -> Standing:
         both_records=known().both_records if request.corrections and of.handbook else (),
         overlapping=frozenset(name for names in known().overlapping for name in names),
         small_number_threshold=max(_policy(request, of).small_up_to, 1),
+        names=names_of_values(request.profile),
     )
 
 

@@ -7,6 +7,7 @@ that `standing.toml` names as parts of another.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from handrail.measures.definitions import measure
 from handrail.measures.figures import SHARE, Figure
@@ -14,6 +15,7 @@ from handrail.measures.periods import Period
 from handrail.publications.bindings import Binding
 from handrail.publications.disclosure import Counts, Key, Relation, protect
 from handrail.publications.facts import Facts
+from handrail.publications.safeguards.findings import Flow
 from handrail.publications.shown import (
     DENOMINATOR,
     NOT_ASSESSABLE,
@@ -25,7 +27,7 @@ from handrail.publications.shown import (
     key_of,
 )
 from handrail.publications.standing import known
-from handrail.publications.times import OPENING
+from handrail.publications.times import earlier
 
 _BOUND_WITHIN = 0.1  # a bound is given where it lies within ten percentage points of 100%
 
@@ -48,7 +50,7 @@ def _counts(shown: Shown) -> Counts:
         *_over_groups(bindings),
         *_over_months(bindings, shown.facts),
         *_declared(bindings),
-        *_flows(bindings, shown.facts),
+        *_flows(bindings),
     ]
     printed = set(shown.asked) & set(values)
     bounds = {key for key in values if key[2] == REST and _is_bound(key, values, printed, shown.threshold)}
@@ -145,12 +147,11 @@ def _total(of: Binding, whole: Period, parts: list[Period], part: str) -> Relati
 
 
 def _declared(bindings: list[Binding]) -> Iterator[Relation]:
-    """The measures that share their records, by definition, in every period that is printed."""
-    for period, settings in dict.fromkeys((one.period, one.settings) for one in bindings):
+    """The measures that share their records, by definition, in every period and group that is printed."""
+    for like in dict.fromkeys(replace(one, measure=bindings[0].measure) for one in bindings):
         for whole in known().wholes:
-            parts = [(_named(name, period, settings), part) for name, part in whole.parts]
-            of = _named(whole.of, period, settings)
-            yield Relation.total(key_of(of, NUMERATOR), [key_of(one, part) for one, part in parts])
+            parts = [(_named(name, like), part) for name, part in whole.parts]
+            yield Relation.total(key_of(_named(whole.of, like), NUMERATOR), [key_of(one, part) for one, part in parts])
 
 
 def _variants(bindings: list[Binding], values: dict[Key, int]) -> Iterator[tuple[Key, int, Relation]]:
@@ -163,18 +164,28 @@ def _variants(bindings: list[Binding], values: dict[Key, int]) -> Iterator[tuple
             yield beyond, values[more] - values[fewer], Relation.total(more, [fewer, beyond])
 
 
-def _flows(bindings: list[Binding], facts: Facts) -> Iterator[Relation]:
-    """What was open before, with what came and without what went, is open at the end."""
-    before = facts.times.named(OPENING)
-    for settings in dict.fromkeys(one.settings for one in bindings):
+def _flows(bindings: list[Binding]) -> Iterator[Relation]:
+    """What was open before, with what came and without what went, is open at the end: in all, and in each group."""
+    for one in bindings:
         for flow in known().flows:
-            signed = [(1, flow.opening, before if flow.opening == flow.closing else facts.times.own)]
-            signed += [(1, name, facts.times.own) for name in flow.into]
-            signed += [(-1, name, facts.times.own) for name in (*flow.out_of, flow.closing)]
-            yield Relation(
-                tuple((sign, key_of(_named(name, days, settings), NUMERATOR)) for sign, name, days in signed)
-            )
+            if one.measure.name == flow.closing and set(one.groups) <= set(flow.by):
+                yield from _of_flow(flow, one)
 
 
-def _named(name: str, period: Period, settings: tuple[tuple[str, str], ...]) -> Binding:
-    return Binding(measure(name), period, (), settings)
+def _of_flow(flow: Flow, closing: Binding) -> Iterator[Relation]:
+    """A flow over the days of its closing stock; what was open before them was open at the end of those before."""
+    day = closing.period.first - timedelta(days=1)
+    before = replace(closing, period=Period(day, day))
+    opening = before if flow.opening == flow.closing else _named(flow.opening, closing)
+    came, went = [_named(name, closing) for name in flow.into], [_named(name, closing) for name in flow.out_of]
+    signed = [(1, opening), *((1, one) for one in came), *((-1, one) for one in went), (-1, closing)]
+    yield Relation(tuple((sign, key_of(one, NUMERATOR)) for sign, one in signed))
+    year_before = replace(closing, period=earlier(closing.period, 12))
+    for stock in (before, year_before):
+        if stock != opening:
+            yield Relation.total(key_of(opening, NUMERATOR), [key_of(stock, NUMERATOR)])
+
+
+def _named(name: str, like: Binding) -> Binding:
+    """The same part of another measure, over the same days."""
+    return replace(like, measure=measure(name))

@@ -34,11 +34,21 @@ def known() -> Known:
     data = tomllib.loads(Path(__file__).with_name("standing.toml").read_text(encoding="utf-8"))
     return Known(
         flows=tuple(
-            Flow(one["code"], one["opening"], tuple(one["into"]), tuple(one["out_of"]), one["closing"])
+            Flow(
+                one["code"],
+                one["opening"],
+                tuple(one["into"]),
+                tuple(one["out_of"]),
+                one["closing"],
+                tuple(one.get("by", ())),
+            )
             for one in data["flow"]
         ),
         wholes=tuple(Whole(one["of"], tuple((name, part) for name, part in one["parts"])) for one in data["whole"]),
-        reasons=tuple(Reasons(one["reasons"], one["of"], one.get("one_each", False)) for one in data["reasons"]),
+        reasons=tuple(
+            Reasons(one["reasons"], one["of"], one.get("one_each", False), tuple(one.get("by", ())))
+            for one in data["reasons"]
+        ),
         overlapping=tuple(tuple(one) for one in data["overlapping"]),
         both_records=tuple(data["both_records"]),
         open_units=frozenset(data["open_units"]),

@@ -33,8 +33,8 @@ class Times:
         day_before = self.run.first - timedelta(days=1)
         named = {
             OWN: self.own,
-            LAST_YEAR: _earlier(self.own, 12),
-            YEAR_BEFORE: _earlier(self.own, 24),
+            LAST_YEAR: earlier(self.own, 12),
+            YEAR_BEFORE: earlier(self.own, 24),
             OPENING: Period(day_before, day_before),
             TO_DATE: self.run,
         }
@@ -57,11 +57,11 @@ class Times:
         if kind not in CUTS:
             raise UnknownPeriod(f"There is nothing to be had for each '{kind}'. There is: {', '.join(CUTS)}.")
         if kind == "year":
-            return [_earlier(self.own, 12 * ago) for ago in reversed(range(of))]
+            return [earlier(self.own, 12 * ago) for ago in reversed(range(of))]
         if kind == "month_to_date":
             return [Period(self.run.first, month.last) for month in self.months]
         if kind == "last_year_month":
-            return cut(_earlier(self.run, 12), "month")
+            return cut(earlier(self.run, 12), "month")
         return cut(self.run, kind)
 
     def kin(self, period: Period) -> tuple[Period, ...]:
@@ -73,7 +73,7 @@ class Times:
     def all(self) -> list[Period]:
         """Every period there is a name or a cut for, each once."""
         cuts = [period for kind in CUTS for period in self.each(kind, of=3)]
-        before = [_earlier(self.by_name[OPENING], 12)]
+        before = [earlier(self.by_name[OPENING], 12)]
         return list(dict.fromkeys([*self.by_name.values(), *cuts, *before]))
 
     def heading(self, period: Period) -> str:
@@ -87,7 +87,7 @@ class Times:
         return f"{long_date(period.first)} to {long_date(period.last)}"
 
 
-def _earlier(period: Period, months: int) -> Period:
+def earlier(period: Period, months: int) -> Period:
     """The same stretch so many months before: a month's last day stays a last day."""
     if not months:
         return period

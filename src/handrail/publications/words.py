@@ -1,11 +1,34 @@
 """The words of a publication: the authority's own terms and labels, filled into headings, captions and sentences."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from handrail.profiles import Profile
+from handrail.profiles.codes import LISTS, is_list
 from handrail.publications.numbers import capital, long_date
 from handrail.publications.times import Times
+
+
+def _forms(profile: Profile) -> dict[str, str]:
+    return {one.form: one.title for one in profile.surveys}
+
+
+def _questions(profile: Profile) -> dict[str, str]:
+    return {one.question: one.words for survey in profile.surveys for one in survey.questions}
+
+
+_OF_SURVEYS: Mapping[str, Callable[[Profile], dict[str, str]]] = {
+    "survey_forms": _forms,
+    "survey_questions": _questions,
+}
+
+
+def names_of_values(profile: Profile) -> dict[str, tuple[str, ...]]:
+    """Everything the authority prints for each code, of whatever list."""
+    lists = [*profile.codes.values(), _forms(profile), _questions(profile)]
+    codes = dict.fromkeys(code for one in lists for code in one)
+    return {code: tuple(dict.fromkeys(one[code] for one in lists if code in one)) for code in codes}
+
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -32,11 +55,19 @@ class Words:
         """The text with {children}, {Reviews}, {last_day} and the like in the authority's words."""
         return _FIELD.sub(lambda found: self.word(found[1]), text)
 
-    def labels(self, code_list: str) -> Mapping[str, str]:
-        """The words of a code list by code, in its order; empty where none is named."""
-        if not code_list:
-            return {}
-        return self._profile.labels(code_list)
+    def labels(self, lists: str) -> Mapping[str, str]:
+        """The words of a code list by code, in its order: "one or another" is the first that the profile has.
+
+        Empty where it has none of them. `survey_forms` and `survey_questions` are those of its questionnaires.
+        Raises UnknownWord for a list nobody can have.
+        """
+        for name in lists.split(" or ") if lists else ():
+            if name not in _OF_SURVEYS and not is_list(name):
+                raise UnknownWord(f"There is no list '{name}'. There are: {', '.join([*_OF_SURVEYS, *LISTS])}.")
+            found = _OF_SURVEYS[name](self._profile) if name in _OF_SURVEYS else self._profile.codes.get(name)
+            if found:
+                return found
+        return {}
 
     def value(self, value: str) -> str:
         """A value of a group that no list names, as words."""

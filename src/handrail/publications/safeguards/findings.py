@@ -1,5 +1,6 @@
 """What a safeguard says: which rule, where, what is wrong, and the true wording or number."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,22 +50,27 @@ class Spot:
 
 @dataclass(frozen=True)
 class Flow:
-    """Measures whose counts reconcile: opening + into - out of = closing (G15, G16)."""
+    """Measures whose counts reconcile: opening + into - out of = closing (G15, G16); so do those of each group `by`."""
 
     code: str
     opening: str
     into: tuple[str, ...]
     out_of: tuple[str, ...]
     closing: str
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reasons:
-    """A measure that counts reasons, and the measure of the forms or late items they belong to (G18)."""
+    """A measure that counts reasons, and the measure of the forms or late items they belong to (G18).
+
+    They fit in all, and within each group `by`, where both are printed of one.
+    """
 
     reasons: str
     forms: str
     one_each: bool = False
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,8 +79,8 @@ class Standing:
 
     `targets` are dated facts (G13). `required` is the handbook's checklist: what must be there, and one of the words
     that show it (G17). `both_records` says that corrections stand beside the record, for these measures (G10).
-    `overlapping` are measures of people one of whom may be counted by several (G14). `series` are figures of single
-    months that bear "highest" and "lowest" although no table prints them.
+    `overlapping` are measures of people one of whom may be counted by several (G14). `names` are what the
+    authority prints for the values of groups.
     """
 
     targets: tuple[Target, ...] = ()
@@ -84,4 +90,5 @@ class Standing:
     both_records: tuple[str, ...] = ()
     overlapping: frozenset[str] = frozenset()
     small_number_threshold: int = 1
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     other_days: frozenset[date] = field(default_factory=frozenset)

@@ -46,7 +46,7 @@ def sentences_hold(reading: Reading, standing: Standing) -> Iterator[Finding]:
         for number in passage.numbers:
             yield from printed_as_it_is(passage.spot, number, _counts_beside(passage, number), standing)
             if number.figure:
-                yield from group_is_named(passage.spot, passage.words, number.figure)
+                yield from group_is_named(passage.spot, passage.words, number.figure, standing)
         for clause in passage.clauses:
             yield from words_are_borne(passage.spot, clause)
             yield from _after_the_number(passage.spot, clause)

@@ -32,7 +32,7 @@ def tables_hold(reading: Reading, standing: Standing) -> Iterator[Finding]:
         yield from _totals(spot, table, standing)
         yield from _hundred(spot, table)
         yield from _series(spot, table)
-        yield from _headings_are_true(table, reading)
+        yield from _headings_are_true(table, reading, standing)
     for caption, times in Counter(table.caption for table in reading.tables).items():
         if times > 1:
             held = "; ".join(_holds(table) for table in reading.tables if table.caption == caption)
@@ -192,7 +192,7 @@ def _series(spot: Spot, table: Table) -> Iterator[Finding]:
             yield spot.refuse("G06", wrong, f"Head it '{column.heading}, year to date', apart from single months.")
 
 
-def _headings_are_true(table: Table, reading: Reading) -> Iterator[Finding]:
+def _headings_are_true(table: Table, reading: Reading, standing: Standing) -> Iterator[Finding]:
     """Rows, columns and captions say what their figures are, and of when (G09, G11)."""
     document = reading.document
     for row in table.rows:
@@ -209,6 +209,7 @@ def _headings_are_true(table: Table, reading: Reading) -> Iterator[Finding]:
             said = " ".join([row.heading, *(one.text for one in row.cells if not isinstance(one, Number))])
             others = {each.figure.measure for each in row.cells if isinstance(each, Number) and each.figure}
             yield from _label_is_true(spot, f"{said} / {column.heading}", table.caption, cell, others)
+            yield from group_is_named(spot, f"{said} / {column.heading} {table.caption}", cell.figure, standing)
             if not _says_when(f"{said} {column.heading} {table.caption}", cell.figure, reading):
                 when = name_of(cell.figure)
                 wrong = f"The figure is of {when}, and no heading says so."
@@ -272,7 +273,6 @@ def _label_is_true(spot: Spot, heading: str, caption: str, cell: Number, others:
             yield spot.refuse(
                 "G10", f"The label says as {view}.", f"Write 'as {record}'.", (f"as {view}", f"as {record}")
             )
-    yield from group_is_named(spot, around, figure)
 
 
 def _says_when(words: str, figure: Figure, reading: Reading) -> bool:
@@ -281,12 +281,12 @@ def _says_when(words: str, figure: Figure, reading: Reading) -> bool:
     return end or is_whole_year(figure, document) or bool(_WHEN.search(words))
 
 
-def group_is_named(spot: Spot, words: str, figure: Figure) -> Iterator[Finding]:
-    """A figure of a part of the whole says of which (G02)."""
+def group_is_named(spot: Spot, words: str, figure: Figure, standing: Standing) -> Iterator[Finding]:
+    """A figure of a part of the whole says of which (G02), in the authority's own words or the record's."""
     said = words.replace("_", " ").lower()
     for name, value in figure.group.items():
-        plain = value.replace("_", " ")
-        if not any(all(word in said for word in one.replace("_", " ").lower().split()) for one in names_of(value)):
+        plain, names = value.replace("_", " "), (*names_of(value), *standing.names.get(value, ()))
+        if not any(all(word in said for word in one.replace("_", " ").lower().split()) for one in names):
             wrong = f"The number counts only {name.replace('_', ' ')} '{plain}', and the words do not say so."
             yield spot.refuse("G02", wrong, f"Add '{plain}', or bind the number of all.")
 
