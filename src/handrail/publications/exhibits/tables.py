@@ -100,7 +100,7 @@ class Tables:
     def _note(self, spec: TableSpec, units: list[str], rows: list[Row]) -> tuple[Inline, ...]:
         said = [self._words.fill(spec.note)] if spec.note else []
         if not any(column.part == "unit" for column in spec.columns):
-            said.append(f"Counted: {' and '.join([*units[:1], *spec.also_units])}.")
+            said.append(f"Counted: {' and '.join(dict.fromkeys([*units[:1], *spec.also_units]))}.")
         said += [f"The printed shares are rounded and add to {one}%." for one in rounded_sum(rows)]
         if any(self._shown.hides(binding) for binding in self.bindings(spec)):
             said.append("Small numbers are not shown, nor those that would give them away.")
