@@ -13,7 +13,7 @@ class Audience:
         whole(0), "Counts from 1 to this number are not printed; 0 prints every count. Zero is printed"
     )
     round_to: int = setting(
-        one_of(1, 5), "Counts are rounded to a multiple of this; 1 leaves them as they are", default=1
+        one_of(1, 5, 10), "Counts are rounded to a multiple of this; 1 leaves them as they are", default=1
     )
     secondary: bool = setting(
         FLAG, "Whether further counts are hidden until no small one can be worked out from the others", default=True

@@ -107,8 +107,7 @@ def _publication(request: Request) -> Publication:
 
 def _policy(request: Request, of: Publication) -> Policy:
     """What its audience may see of small numbers."""
-    audience = request.profile.audience(of.audience)
-    return Policy(of.audience, audience.threshold, audience.round_to, audience.secondary)
+    return Policy.of(request.profile, of.audience)
 
 
 def standing(request: Request, of: Publication) -> Standing:

@@ -23,6 +23,7 @@ from handrail.publications.shown import (
     NUMERATOR,
     PARTS,
     REST,
+    SHARED,
     Shown,
     key_of,
 )
@@ -34,8 +35,6 @@ _BOUND_WITHIN = 0.1  # a bound is given where it lies within ten percentage poin
 
 def protected(shown: Shown) -> Shown:
     """The same publication with what must be hidden, now that it is known what it prints."""
-    if not shown.policy.hides:
-        return replace(shown, asked={})
     return replace(shown, told=protect(_counts(shown), shown.policy), asked={})
 
 
@@ -63,14 +62,14 @@ def _counts(shown: Shown) -> Counts:
     return Counts(
         values=values,
         printed=printed | bounds,
-        relations=tuple(dict.fromkeys(one for one in relations if one.holds(values))),
+        relations=tuple(dict.fromkeys(relations)),
         keep={key for key in own if (*key[:2], DENOMINATOR) in values},
         open={key for one in bindings for key in _open(one) if key in values},
-        shares=[
-            ((*key[:2], NUMERATOR), key)
+        shares={
+            (*key[:2], SHARED): ((*key[:2], NUMERATOR), key)
             for key in printed
             if key[2] == DENOMINATOR and (*key[:2], NUMERATOR) in printed
-        ],
+        },
     )
 
 

@@ -131,10 +131,10 @@ class Shown:
         if self.figure(binding).denominator == 0:
             return NONE_TO_COUNT
         top, base = self.exact(binding), self.exact(binding, DENOMINATOR)
-        if top is not None and base is not None:
-            return numbers.percentage(top, base)
-        bound = self.bound(binding)
-        return NOT_SHOWN if bound is None or base is None else numbers.at_least(bound, base)
+        told = self.told.get(self._key(binding, SHARED))
+        if told is not None:
+            return told.words
+        return NOT_SHOWN if top is None or base is None else numbers.percentage(top, base)
 
     def bound(self, binding: Binding) -> int | None:
         """The least the numerator can be where it is hidden because all but a small number are in it."""

@@ -1,10 +1,16 @@
 """The counts of a publication, and which of them add up with which."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Key = tuple[str, str, str]
 """A count: the figure's name, its period, and which part of it."""
+
+
+Range = tuple[int, int]
+"""The least and the most a count can be."""
+
+NO_LIMIT = 1 << 60
 
 
 @dataclass(frozen=True)
@@ -27,10 +33,11 @@ class Relation:
 class Counts:
     """Counts that a reader may see, or work out from those seen.
 
-    `printed` are the ones that would be printed; the others exist only as differences. `keep` are those to hide
-    last, such as the totals of a year. `open` are those that say how good the data are and nothing of a child:
-    they are printed as they are. `signed` are changes, which may be negative and are never small; a change is
-    hidden before a count is. `shares` are the pairs of numerator and denominator a share is printed of.
+    `printed` are the ones that would be printed; the others exist only as differences, or stood in an earlier
+    edition. `relations` that do not hold, or name a count that is not here, are left out. `keep` are the counts to
+    hide last, such as the totals of a year. `open` are those that say how good the data are and nothing of a child:
+    they are printed as they are. `signed` are changes, which may be negative and are never small; a change is hidden
+    before a count is. `shares` are the shares that would be printed, each with its numerator and denominator.
     """
 
     values: Mapping[Key, int]
@@ -39,8 +46,12 @@ class Counts:
     keep: Collection[Key] = frozenset()
     open: Collection[Key] = frozenset()
     signed: Collection[Key] = frozenset()
-    shares: Collection[tuple[Key, Key]] = ()
+    shares: Mapping[Key, tuple[Key, Key]] = field(default_factory=dict)
 
     def is_small(self, key: Key, threshold: int) -> bool:
         """Whether the count is one that must not become known."""
         return 1 <= self.values[key] <= threshold and key not in self.open and key not in self.signed
+
+    def lowest(self, key: Key) -> int:
+        """The least the count can be, as everybody knows: a change can be anything."""
+        return -NO_LIMIT if key in self.signed else 0

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from handrail.profiles import Profile
 from handrail.publications.disclosure.shown import Shown
 
 ROUNDINGS = (1, 5, 10)
+_HOW_OPEN = {"internal": 0, "board": 1}  # everyone else may be anyone
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,12 @@ class Policy:
         if self.round_to not in ROUNDINGS:
             raise ValueError(f"Counts of the audience {self.audience!r} can be rounded to 1, 5 or 10.")
 
+    @classmethod
+    def of(cls, profile: Profile, audience: str) -> "Policy":
+        """What the authority has decided for this audience: public, board, internal or child. Raises ProfileError."""
+        chosen = profile.audience(audience)
+        return cls(audience, chosen.threshold, chosen.round_to, chosen.secondary)
+
     @property
     def small_up_to(self) -> int:
         """The largest count not printed: the threshold, or what would be rounded to 0."""
@@ -36,6 +44,15 @@ class Policy:
     def hides(self) -> bool:
         """Whether anything is printed otherwise than it is recorded."""
         return self.small_up_to > 0
+
+    @property
+    def rounds(self) -> bool:
+        """Whether counts are rounded."""
+        return self.round_to > 1
+
+    def knows(self, audience: str) -> bool:
+        """Whether this audience may have read what was printed for the other: what is at least as open."""
+        return _how_open(audience) >= _how_open(self.audience)
 
     def rounded(self, value: int) -> int:
         """The nearest multiple, half away from zero: 115 is about 120, to the nearest 10."""
@@ -47,23 +64,16 @@ class Policy:
         """A count as this audience is told it, before anything is hidden to protect another."""
         if 1 <= value <= self.small_up_to:
             return Shown.small(self.small_up_to)
-        if self.round_to == 1 or value == 0:
+        if value == 0 or not self.rounds:
             return Shown.exact(value)
         return Shown.rounded(self.rounded(value), self.round_to, above=self.small_up_to)
 
     def shows_change(self, value: int) -> Shown:
         """A change, which may be negative, as this audience is told it."""
-        exact = self.round_to == 1
-        return Shown.exact(value) if exact else Shown.rounded(self.rounded(value), self.round_to, above=None)
+        if self.rounds:
+            return Shown.rounded(self.rounded(value), self.round_to, above=None)
+        return Shown.exact(value)
 
 
-AUDIENCES = {
-    one.audience: one
-    for one in (
-        Policy("public", threshold=5),
-        Policy("board", threshold=5),
-        Policy("child", threshold=5, round_to=10),
-        Policy("internal", threshold=0, secondary=False),
-    )
-}
-"""What an audience sees where the authority's profile does not say otherwise."""
+def _how_open(audience: str) -> int:
+    return _HOW_OPEN.get(audience, 2)

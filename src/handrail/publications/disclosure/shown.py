@@ -1,10 +1,9 @@
-"""What a reader is told of a count, in words and as the numbers it may be."""
+"""What a reader is told of a count or a share, in words and as the numbers it may be."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handrail.publications.numbers import NOT_SHOWN, whole
-from handrail.publications.numbers import small as small_in_words
+from handrail.publications import numbers
 
 
 class How(StrEnum):
@@ -19,54 +18,52 @@ class How(StrEnum):
 
 @dataclass(frozen=True)
 class Shown:
-    """What is printed of a count. The reader knows that it lies from `least` to `most`; None is no limit.
+    """What is printed of a count: `words`. The reader knows that it lies from `least` to `most`; None is no limit.
 
-    `number` is the number printed: the count, the rounded count, the most a small one can be, the least a bound.
+    `value` is the number printed, exact or rounded, and None where none is. A share has its words only: what it
+    tells beyond its counts is reckoned with where it is decided whether to print it.
     """
 
     how: How
-    number: int | None
-    least: int | None
-    most: int | None
+    words: str
+    least: int | None = None
+    most: int | None = None
+    value: int | None = None
 
     @classmethod
     def exact(cls, value: int) -> "Shown":
-        """The count itself."""
-        return cls(How.EXACT, value, value, value)
+        """The count itself: 1,062."""
+        return cls(How.EXACT, numbers.whole(value), value, value, value)
 
     @classmethod
     def small(cls, threshold: int) -> "Shown":
-        """Not more than the threshold. "1 or fewer" would give the count away: that one is kept back."""
-        return cls(How.SMALL, threshold, 1, threshold) if threshold > 1 else cls.kept_back()
+        """Not more than the threshold: 5 or fewer. "1 or fewer" would give the count away: that is kept back."""
+        return cls(How.SMALL, numbers.small(threshold), 1, threshold) if threshold > 1 else cls.kept_back()
 
     @classmethod
     def kept_back(cls, signed: bool = False) -> "Shown":
-        """Nothing: another count could be worked out from it."""
-        return cls(How.KEPT_BACK, None, None if signed else 0, None)
+        """Nothing, because another count could be worked out from it: not shown."""
+        return cls(How.KEPT_BACK, numbers.NOT_SHOWN, None if signed else 0)
 
     @classmethod
     def rounded(cls, number: int, to: int, above: int | None) -> "Shown":
-        """The count rounded half away from zero. A reader knows that one not `above` what is small is hidden."""
+        """The count rounded half away from zero: about 120. A reader knows that one not `above` this is hidden."""
         half, less = to // 2, (to - 1) // 2
         least = number - (half if number > 0 else less)
         most = number + (half if number < 0 else less)
-        return cls(How.ROUNDED, number, least if above is None else max(least, above + 1), most)
+        least = least if above is None else max(least, above + 1)
+        return cls(How.ROUNDED, f"about {numbers.whole(number)}", least, most, number)
 
     @classmethod
-    def at_least(cls, number: int, most: int) -> "Shown":
-        """Hidden, but known to be this or more: all but a small number are counted."""
-        return cls(How.BOUND, number, number, most)
+    def share(cls, top: int, base: int, rounded: bool) -> "Shown":
+        """A share: 93.3%; where its counts are rounded, 93%."""
+        if base == 0:
+            return cls(How.EXACT, numbers.NONE_TO_COUNT)
+        if rounded:
+            return cls(How.ROUNDED, numbers.whole_percentage(top, base))
+        return cls(How.EXACT, numbers.percentage(top, base))
 
-    @property
-    def value(self) -> int | None:
-        """The number printed for the count, exact or rounded."""
-        return self.number if self.how in (How.EXACT, How.ROUNDED) else None
-
-    @property
-    def words(self) -> str:
-        """As it stands in a sentence: 1,062 · 5 or fewer · not shown · about 120 · 114 or more."""
-        if self.number is None:
-            return NOT_SHOWN
-        if self.how is How.SMALL:
-            return small_in_words(self.number)
-        return {How.ROUNDED: "about {}", How.BOUND: "{} or more"}.get(self.how, "{}").format(whole(self.number))
+    @classmethod
+    def at_least(cls, least: int, base: int) -> "Shown":
+        """A share of which only a bound is known, because all but a small number are counted: 95.7% or more."""
+        return cls(How.BOUND, numbers.at_least(least, base))

@@ -7,91 +7,119 @@ proves nothing, and then more is kept back.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 from typing import NamedTuple
 
-from handrail.publications.disclosure.reader import Reader
+from handrail.publications.disclosure.counts import Key
+from handrail.publications.disclosure.reader import SHARE, STEP, Reader
 
-STEPS = 2_000  # how many sets of changes are tried before the search gives up
-FIRST = (1, -1, 2, -2)  # the changes to the count itself that are tried
+TRIALS = 1_000  # how many sets of changes are tried before the search gives up
+HASTE = 8 * STEP  # how much further the search looks where fewer relations are left to be made good
+FIRST = (1, -1, 2, -2)  # the changes to a count that are tried where nothing says by how much
 
-World = dict[int, int]
-"""By how much each count differs from the truth."""
+
+class World(NamedTuple):
+    """By how much each count differs from the truth, and the shares that must be kept back for it."""
+
+    changes: dict[int, int]
+    unshared: frozenset[Key] = frozenset()
 
 
 class _Move(NamedTuple):
+    """A change to a count; or, of number -1, a share that is not printed."""
+
     price: int
     number: int
     change: int
+    share: Key | None = None
 
 
-class _Trial(NamedTuple):
-    """Changes made so far, and the relations they leave not adding up, each with its excess."""
+@dataclass(frozen=True)
+class _Trial:
+    """The changes made so far, the relations they leave not adding up, each with its excess, and the shares that
+    would read differently.
+    """
 
-    changes: World
+    world: World
     excess: dict[int, int]
+    broken: tuple[Key, ...] = ()
 
 
 class Search:
-    """One search for another world in which this count differs."""
+    """One search for another world in which this count differs; `may_hide` is whether more may be kept back for it."""
 
     def __init__(self, reader: Reader, number: int, may_hide: bool) -> None:
         self._reader = reader
         self._may_hide = may_hide
-        self._queue: list[tuple[int, int, _Trial, list[_Move], int]] = []
+        self._queue: list[tuple[int, int, int, _Trial, list[_Move], int]] = []
         self._order = count()
-        self._seen: set[frozenset[tuple[int, int]]] = set()
-        self._put(0, _Trial({}, {}), self._possible((number, change) for change in FIRST))
+        self._seen: set[tuple[object, ...]] = set()
+        self._put(0, _Trial(World({}), {}), self._possible((number, change) for change in FIRST))
 
     def run(self) -> World | None:
         """The other world found, or None."""
-        for _ in range(STEPS):
+        for _ in range(TRIALS):
             if not self._queue:
                 return None
-            cost, _, trial, moves, place = heappop(self._queue)
+            _, _, cost, trial, moves, place = heappop(self._queue)
             self._put(cost - moves[place].price, trial, moves, place + 1)
-            after = self._after(trial, moves[place])
-            if not after.excess and self._reader.broken_share(after.changes) is None:
-                return after.changes
-            self._go_on(cost, after)
+            if self._goes_on(cost, after := self._after(trial, moves[place])):
+                return after.world
         return None
 
     def _put(self, cost: int, trial: _Trial, moves: list[_Move], place: int = 0) -> None:
         """Queue the next of the moves, which are in the order of their price."""
         if place < len(moves):
-            heappush(self._queue, (cost + moves[place].price, next(self._order), trial, moves, place))
+            promise = cost + moves[place].price + HASTE * (len(trial.excess) + len(trial.broken))
+            heappush(self._queue, (promise, next(self._order), cost + moves[place].price, trial, moves, place))
 
     def _after(self, trial: _Trial, move: _Move) -> _Trial:
+        changes, unshared = trial.world
+        if move.share:
+            broken = tuple(share for share in trial.broken if share != move.share)
+            return _Trial(World(changes, unshared | {move.share}), trial.excess, broken)
         excess = dict(trial.excess)
         for relation, sign in self._reader.relations[move.number]:
             over = excess.pop(relation, 0) + sign * move.change
             if over:
                 excess[relation] = over
-        return _Trial({**trial.changes, move.number: move.change}, excess)
+        changes = {**changes, move.number: move.change}
+        return _Trial(World(changes, unshared), excess, self._broken(trial, move.number, changes))
 
-    def _go_on(self, cost: int, trial: _Trial) -> None:
-        """Queue what could make good one relation, unless the same is to be made good at less cost already."""
-        state = frozenset((trial.excess or trial.changes).items())
-        if state in self._seen:
-            return
-        self._seen.add(state)
-        self._put(cost, trial, self._mends(trial))
+    def _broken(self, trial: _Trial, number: int, changes: dict[int, int]) -> tuple[Key, ...]:
+        reader = self._reader
+        if not reader.shares:
+            return ()
+        others = [share for share in trial.broken if number not in reader.shares[share]]
+        return (*others, *reader.broken_shares(number, changes, trial.world.unshared))
+
+    def _goes_on(self, cost: int, trial: _Trial) -> bool:
+        """Queue what could make good one thing that is amiss, unless it was tried at less cost; whether nothing is."""
+        if not trial.broken and not trial.excess:
+            return True
+        state = (trial.broken, *sorted((trial.excess or trial.world.changes).items()))
+        if state not in self._seen:
+            self._seen.add(state)
+            self._put(cost, trial, self._mends_share(trial, trial.broken[0]) if trial.broken else self._mends(trial))
+        return False
 
     def _mends(self, trial: _Trial) -> list[_Move]:
-        changed, reader = trial.changes, self._reader
-        if not trial.excess:
-            pair = reader.broken_share(changed) or ()
-            return self._possible((one, change) for one in pair if one not in changed for change in FIRST)
+        """What could make good one relation: the one with the fewest counts."""
+        reader, changed = self._reader, trial.world.changes
         relation = min(trial.excess, key=lambda one: (len(reader.terms[one]), one))
         over = trial.excess[relation]
         return self._possible((one, -sign * over) for one, sign in reader.terms[relation] if one not in changed)
 
+    def _mends_share(self, trial: _Trial, share: Key) -> list[_Move]:
+        """What could make a share read as it does: a change to its other count. Or it is not printed."""
+        pair = (one for one in self._reader.shares[share] if one not in trial.world.changes)
+        moves = self._possible((one, change) for one in pair for change in FIRST)
+        may_hide = self._may_hide and self._reader.may_keep_share_back(share)
+        return sorted([*moves, _Move(SHARE, -1, 0, share)]) if may_hide else moves
+
     def _possible(self, changes: Iterable[tuple[int, int]]) -> list[_Move]:
-        reader = self._reader
-        moves = []
-        for number, change in changes:
-            price = reader.price(number, reader.values[number] + change, self._may_hide)
-            if price is not None:
-                moves.append(_Move(price, number, change))
-        return sorted(moves)
+        values, price, may_hide = self._reader.values, self._reader.price, self._may_hide
+        priced = [(price(number, values[number] + change, may_hide), number, change) for number, change in changes]
+        return [_Move(*one) for one in sorted(priced) if one[0]]

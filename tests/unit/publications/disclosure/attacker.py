@@ -1,11 +1,12 @@
 """An attacker, written apart from the program: what can be concluded from what is printed.
 
-He knows every word printed, that counts are whole and not negative, what adds up with what, and the rule by which
-counts are hidden. He narrows the range of each count by the others it adds up with until nothing moves, and then
-tries values: an exact search over whole numbers.
+He knows every word printed, in every edition he could read, that counts are whole and not negative, what adds up
+with what, and the rule by which counts are hidden. He narrows the range of each count by the others it adds up with
+until nothing moves, and then tries values: an exact search over whole numbers.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from itertools import product
 
 from handrail.publications.disclosure import Counts, How, Key, Shown
 from handrail.publications.numbers import whole_percentage
@@ -14,99 +15,97 @@ FAR = 200  # further than any count of the tests; to think of fewer possible num
 
 Range = tuple[int, int]
 Ranges = dict[Key, Range]
+Printed = Mapping[Key, Shown]
 
 
-def known(counts: Counts, shown: Mapping[Key, Shown]) -> Ranges:
-    """The range of each count by itself."""
-    ranges = {}
-    for key in counts.values:
-        one = shown.get(key)
-        lowest = -FAR if key in counts.signed else 0
-        least = lowest if one is None or one.least is None else one.least
-        ranges[key] = (least, FAR if one is None or one.most is None else one.most)
-    return ranges
+class Attack:
+    """The search for another set of counts than the true one, that prints alike.
 
+    `holes` are numbers a count cannot be although within its range.
+    """
 
-def narrowed(ranges: Ranges, counts: Counts) -> Ranges | None:
-    """The ranges that remain when every relation is looked at until nothing moves; None where nothing is possible."""
-    ranges = dict(ranges)
-    moved = True
-    while moved:
-        moved = False
-        for relation in counts.relations:
-            spans = [
-                (key, sign, *sorted((sign * ranges[key][0], sign * ranges[key][1]))) for sign, key in relation.terms
-            ]
-            least, most = sum(span[2] for span in spans), sum(span[3] for span in spans)
-            for key, sign, low, high in spans:
-                ends = sorted((sign * max(low, high - most), sign * min(high, low - least)))
-                if max(low, high - most) > min(high, low - least):
-                    return None
-                if (ends[0], ends[1]) != ranges[key]:
-                    ranges[key], moved = (ends[0], ends[1]), True
-    return ranges
+    def __init__(self, counts: Counts, *printed: Printed, holes: Mapping[Key, Range] | None = None) -> None:
+        self.counts, self.holes = counts, holes or {}
+        self.known = {key: self._known(key, printed) for key in counts.values}
+        self.reads = {
+            counts.shares[share]: one.words
+            for each in printed
+            for share, one in each.items()
+            if share in counts.shares and one.how is How.ROUNDED
+        }
 
+    def _known(self, key: Key, printed: tuple[Printed, ...]) -> Range:
+        told = [each[key] for each in printed if key in each]
+        least = [one.least for one in told if one.least is not None]
+        most = [one.most for one in told if one.most is not None]
+        return max(least, default=-FAR if key in self.counts.signed else 0), min(most, default=FAR)
 
-def worlds(ranges: Ranges, counts: Counts, holes: Mapping[Key, Range]) -> Iterator[Ranges]:
-    """Every set of counts that is possible; `holes` are the numbers a count cannot be although within its range."""
-    found = narrowed(ranges, counts)
-    if found is None:
-        return
-    key = min(
-        (one for one in found if _is_open(found[one], holes.get(one))), key=lambda one: _span(found[one]), default=None
-    )
-    if key is None:
-        yield found
-        return
-    for part in _parts(found[key], holes.get(key), counts.values[key]):
-        yield from worlds(found | {key: part}, counts, holes)
+    def pins(self, key: Key) -> bool:
+        """Whether the attacker is left with one number for the count, and it is the true one."""
+        low, high = self.known[key]
+        value = self.counts.values[key]
+        parts = [part for part in ((low, value - 1), (value + 1, high)) if part[0] <= part[1]]
+        return not any(self._is_possible(self.known | {key: part}) for part in parts)
 
+    def _is_possible(self, ranges: Ranges) -> bool:
+        """Whether any set of counts within these ranges adds up and prints alike."""
+        found = self._narrowed(ranges)
+        if found is None or not self._may_read_alike(found):
+            return False
+        undecided = [key for key in found if self._is_open(key, found[key])]
+        if not undecided:
+            return True
+        key = min(undecided, key=lambda one: found[one][1] - found[one][0])
+        return any(self._is_possible(found | {key: part}) for part in self._parts(key, found[key]))
 
-def _span(one: Range) -> int:
-    return one[1] - one[0]
+    def _narrowed(self, ranges: Ranges) -> Ranges | None:
+        """The ranges that remain once nothing moves any more; None where nothing is possible."""
+        ranges, before = dict(ranges), {}
+        while ranges != before:
+            before = dict(ranges)
+            for relation in self.counts.relations:
+                spans = [(key, sign, *_span(ranges[key], sign)) for sign, key in relation.terms]
+                least, most = sum(span[2] for span in spans), sum(span[3] for span in spans)
+                for key, sign, low, high in spans:
+                    low, high = max(low, high - most), min(high, low - least)
+                    if low > high:
+                        return None
+                    ranges[key] = _span((low, high), sign)
+        return ranges
 
-
-def _is_open(one: Range, hole: Range | None) -> bool:
-    return one[0] < one[1] or (hole is not None and hole[0] <= one[0] <= hole[1])
-
-
-def _parts(one: Range, hole: Range | None, truth: int) -> Iterable[Range]:
-    """The range in pieces, what is nearest to the truth first: he guesses well, which saves time and nothing else."""
-    if hole and one[0] <= hole[1] and one[1] >= hole[0]:
-        parts = [(one[0], hole[0] - 1), (hole[1] + 1, one[1])]
-    else:
-        guess = min(max(truth, one[0]), one[1])
-        parts = [(guess, guess), (one[0], guess - 1), (guess + 1, one[1])]
-    return [part for part in parts if part[0] <= part[1]]
-
-
-def is_pinned(key: Key, counts: Counts, shown: Mapping[Key, Shown], holes: Mapping[Key, Range] | None = None) -> bool:
-    """Whether the attacker is left with one number for the count, and it is the true one."""
-    ranges = known(counts, shown)
-    low, high = ranges[key]
-    value = counts.values[key]
-    others = [part for part in ((low, value - 1), (value + 1, high)) if part[0] <= part[1]]
-    reads = shares_read(counts, shown)
-    for part in others:
-        for world in worlds(ranges | {key: part}, counts, holes or {}):
-            if all(whole_percentage(world[top][0], world[base][0]) == said for (top, base), said in reads.items()):
+    def _may_read_alike(self, ranges: Ranges) -> bool:
+        """Whether every share whose counts are known to a hundred pairs could still read as it is printed."""
+        for pair, said in self.reads.items():
+            tops, bases = (range(ranges[one][0], ranges[one][1] + 1) for one in pair)
+            few = len(tops) * len(bases) <= 100
+            if few and not any(whole_percentage(*numbers) == said for numbers in product(tops, bases)):
                 return False
-    return True
+        return True
+
+    def _is_open(self, key: Key, one: Range) -> bool:
+        hole = self.holes.get(key)
+        return one[0] < one[1] or (hole is not None and hole[0] <= one[0] <= hole[1])
+
+    def _parts(self, key: Key, one: Range) -> list[Range]:
+        """The range in pieces, the truth first: he guesses well, which saves time and nothing else."""
+        hole = self.holes.get(key)
+        if hole and one[0] <= hole[1] and one[1] >= hole[0]:
+            parts = [(one[0], hole[0] - 1), (hole[1] + 1, one[1])]
+        else:
+            guess = min(max(self.counts.values[key], one[0]), one[1])
+            parts = [(guess, guess), (one[0], guess - 1), (guess + 1, one[1])]
+        return [part for part in parts if part[0] <= part[1]]
 
 
-def shares_read(counts: Counts, shown: Mapping[Key, Shown]) -> dict[tuple[Key, Key], str]:
-    """The shares printed beside rounded counts."""
-    return {
-        pair: whole_percentage(*(counts.values[key] for key in pair))
-        for pair in counts.shares
-        if all(key in shown and shown[key].value is not None for key in pair)
-    }
+def _span(one: Range, sign: int) -> Range:
+    return (one[0], one[1]) if sign > 0 else (-one[1], -one[0])
 
 
-def at_its_word(counts: Counts, shown: Mapping[Key, Shown], threshold: int) -> dict[Key, Range]:
+def at_its_word(counts: Counts, shown: Printed, threshold: int) -> dict[Key, Range]:
     """What "not shown" tells him who believes that a small count is always said to be small."""
     return {
         key: (1, threshold)
         for key, one in shown.items()
-        if one.how is How.KEPT_BACK and key not in counts.signed and not counts.is_small(key, threshold)
+        if key in counts.values and one.how is How.KEPT_BACK
+        if key not in counts.signed and not counts.is_small(key, threshold)
     }

@@ -40,19 +40,19 @@ Cell = tuple[int, int]
 def shares(rows: Sequence[Cell]) -> Counts:
     """Months of shares and their year: what is on time, what is late (never printed), what was judged."""
     values: dict[Key, int] = {}
-    relations, pairs = [], []
+    relations, pairs = [], {}
     year = (sum(top for top, _ in rows), sum(rest for _, rest in rows))
     for period, (top, rest) in [*((str(n), row) for n, row in enumerate(rows)), ("year", year)]:
         on_time, late, judged = (key("m", period, part) for part in (NUMERATOR, REST, DENOMINATOR))
         values |= {on_time: top, late: rest, judged: top + rest}
         relations.append(Relation.total(judged, [on_time, late]))
-        pairs.append((on_time, judged))
+        pairs[key("m", period, "share")] = (on_time, judged)
     for part in (NUMERATOR, DENOMINATOR):
         months = [key("m", str(n), part) for n in range(len(rows))]
         relations.append(Relation.total(key("m", "year", part), months))
     printed = {one for one in values if one[2] != REST}
     keep = {one for one in printed if one[1] == "year"}
-    return Counts(values, printed, tuple(relations), keep=keep, shares=tuple(pairs))
+    return Counts(values, printed, tuple(relations), keep=keep, shares=pairs)
 
 
 def two_years(pairs: Sequence[Cell]) -> Counts:

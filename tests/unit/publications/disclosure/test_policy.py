@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.publications.disclosure import AUDIENCES, Policy
+from handrail.profiles import ProfileError, default
+from handrail.publications.disclosure import Policy
 
 ROUNDED = [(115, 5, 115), (112, 5, 110), (113, 5, 115), (115, 10, 120), (114, 10, 110), (-115, 10, -120), (0, 10, 0)]
 
@@ -12,23 +13,49 @@ def test_a_count_is_rounded_half_away_from_zero(value: int, to: int, nearest: in
     assert Policy("child", 5, to).rounded(value) == nearest
 
 
+PUBLIC, CHILD, INTERNAL = Policy("public", 5), Policy("child", 5, round_to=10), Policy("internal", 0, secondary=False)
 WORDS = [
-    ("public", 0, "0"),
-    ("public", 1, "5 or fewer"),
-    ("public", 5, "5 or fewer"),
-    ("public", 6, "6"),
-    ("public", 1062, "1,062"),
-    ("child", 0, "0"),
-    ("child", 5, "5 or fewer"),
-    ("child", 6, "about 10"),
-    ("child", 1062, "about 1,060"),
-    ("internal", 1, "1"),
+    (PUBLIC, 0, "0"),
+    (PUBLIC, 1, "5 or fewer"),
+    (PUBLIC, 5, "5 or fewer"),
+    (PUBLIC, 6, "6"),
+    (PUBLIC, 1062, "1,062"),
+    (CHILD, 0, "0"),
+    (CHILD, 5, "5 or fewer"),
+    (CHILD, 6, "about 10"),
+    (CHILD, 1062, "about 1,060"),
+    (INTERNAL, 1, "1"),
 ]
 
 
-@pytest.mark.parametrize(("audience", "value", "words"), WORDS)
-def test_what_each_audience_is_told(audience: str, value: int, words: str) -> None:
-    assert AUDIENCES[audience].shows(value).words == words
+@pytest.mark.parametrize(("policy", "value", "words"), WORDS)
+def test_what_each_audience_is_told(policy: Policy, value: int, words: str) -> None:
+    assert policy.shows(value).words == words
+
+
+def test_a_policy_is_what_the_authority_decided() -> None:
+    profile = default("Fernshire County Council")
+    assert Policy.of(profile, "public") == Policy("public", threshold=5)
+    assert Policy.of(profile, "internal") == Policy("internal", threshold=0, secondary=False)
+    with pytest.raises(ProfileError, match="neighbours"):
+        Policy.of(profile, "neighbours")
+
+
+@pytest.mark.parametrize(
+    ("reader", "printed_for", "knows"),
+    [
+        ("public", "public", True),
+        ("public", "child", True),
+        ("child", "public", True),
+        ("public", "board", False),  # who holds the board's version is not the public
+        ("public", "internal", False),
+        ("board", "public", True),
+        ("board", "internal", False),
+        ("internal", "board", True),
+    ],
+)
+def test_a_reader_knows_what_is_at_least_as_open(reader: str, printed_for: str, knows: bool) -> None:
+    assert Policy(reader, 5).knows(printed_for) is knows
 
 
 def test_one_or_fewer_would_give_the_count_away() -> None:
