@@ -75,6 +75,13 @@ def _report_due(asked: Asked) -> Rows:
             yield meeting, agency, on, clocks.due(_REPORT_CLOCKS[meeting, agency], on)
 
 
+def _invitation_due(asked: Asked) -> Rows:
+    """For each day of a review papers were sent for: by when they were to go out."""
+    clocks = _Clocks(asked.lists)
+    for on in sorted({document.meeting_on for document in asked.record.documents if document.meeting_on}):
+        yield on, clocks.due("review_invites", on)
+
+
 def _stage_due(asked: Asked) -> Rows:
     """For each stage of a dispute that has a limit in the authority's process: by when it was to end."""
     limits = {entry["name"]: (entry["amount"], entry["unit"]) for entry in asked.lists["dispute_stage"]["entry"]}
@@ -143,6 +150,7 @@ def _document_good(asked: Asked) -> Rows:
 DUES = {
     "record_due": Helper(columns(*text("meeting"), *dates("meeting_on", "written_by", "sent_by")), _record_due),
     "report_due": Helper(columns(*text("meeting", "agency"), *dates("meeting_on", "due_on")), _report_due),
+    "invitation_due": Helper(columns(*dates("meeting_on", "due_on")), _invitation_due),
     "stage_due": Helper(columns(*text("dispute_id", "stage"), *dates("due_on")), _stage_due),
     "allegation_due": Helper(
         columns(*text("allegation_id"), *dates("refer_by", "one_month_on", "three_months_on", "twelve_months_on")),

@@ -11,6 +11,7 @@ NAMES = {
     "distance": "How far a placement is from home, in miles",
     "plan_length": "How long a plan has lasted or lasted, in days",
     "ethnic_group": "Ethnicity, by the codes of the national returns",
+    "white_or_minority": "Ethnicity in two groups, for children and staff beside each other",
     "legal_status": "Legal status, by the codes of the SSDA903",
     "placement_group": "Placement, by the codes of the SSDA903",
     "end_reason": "Why a period of care ended, by the codes of the SSDA903",

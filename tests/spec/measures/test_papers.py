@@ -78,6 +78,20 @@ def test_documents_finished_sent_and_returned() -> None:
     assert by(record, "documents_returned", "document") == {"consultation_child": 1, "consultation_parent": 0}
 
 
+def test_invitations_go_out_ten_working_days_before_a_review() -> None:
+    """Before Thursday 16 May 2024 the tenth working day is Wednesday 1 May: 6 May is a bank holiday."""
+    on = date(2024, 5, 16)
+    record = Record(
+        documents=[
+            Document("1", "1", "invitation", sent_on=MAY, meeting="review", meeting_on=on),
+            Document("2", "1", "consultation_child", sent_on=date(2024, 5, 2), meeting="review", meeting_on=on),
+            Document("3", "1", "invitation", sent_on=MAY, meeting="conference", meeting_on=on),
+            Document("4", "1", "invitation", meeting="review", meeting_on=on),
+        ]
+    )
+    assert counts(record, "documents_sent_in_time") == (1, 2)
+
+
 def test_reports_in_time_by_agency() -> None:
     """For a review on Thursday 16 May 2024 the social worker's report is due on Monday 13 May, three working days before.
 

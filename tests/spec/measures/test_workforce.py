@@ -14,8 +14,8 @@ from handrail.record.improvement_tables import (
     StaffEvent,
 )
 from handrail.record.record import Record
-from handrail.record.service_tables import Allocation, FamilyMember, Worker
-from handrail.record.tables import Child
+from handrail.record.service_tables import Allocation, Contact, FamilyMember, MidwayReview, Worker
+from handrail.record.tables import Child, Plan
 
 QUARTER = Period(date(2025, 1, 1), date(2025, 3, 31))
 OFFICER = "reviewing_officer"
@@ -135,3 +135,40 @@ def test_actions_stand_by_their_latest_rating_of_the_last_twelve_months() -> Non
     assert by(record, "priority_actions_overdue", "rating") == {"green": 1}
     assert figure(record, "priority_actions", Period(MAY, JUNE)).numerator == 4
     assert YEAR.last < AFTER
+
+
+def test_continuity_children_on_both_lists_and_months() -> None:
+    """Over the year 2024/25: child 0 kept its officer, child 1 changed, child 2 has none, child 3 came later."""
+    record = in_care([Child(str(number), date(2014, 1, 1)) for number in range(3)], date(2024, 4, 1))
+    later = in_care([Child("3", date(2014, 1, 1))], date(2024, 4, 2))
+    record.children += later.children
+    record.periods_of_care += later.periods_of_care
+    record.allocations = [
+        Allocation("0", "a", OFFICER, date(2024, 4, 1)), Allocation("1", "a", OFFICER, date(2024, 4, 1), MAY),
+        Allocation("1", "b", OFFICER, MAY), Allocation("3", "a", OFFICER, MAY),
+    ]  # fmt: skip
+    assert counts(record, "children_same_officer") == (1, 2)
+    assert left_out(record, "children_same_officer") == (0, 1)
+    record.plans = [Plan("0", MAY), Plan("1", MAY, JUNE), Plan("9", MAY)]
+    assert counts(record, "children_on_both_lists") == (1, None)
+    assert counts(record, "months") == (12, None)
+    assert counts(record, "months", Period(date(2024, 4, 1), date(2024, 5, 30))) == (1, None)
+
+
+def test_full_time_and_part_time() -> None:
+    record = Record(workers=[Worker(str(n), OFFICER, fte_percent=percent) for n, percent in enumerate((100, 60, None))])
+    assert by(record, "staff_in_post", "full_time") == {"full time": 1, "part time": 1, "not recorded": 1}
+
+
+def test_the_officer_kept_an_eye_on_a_child_by_a_look_or_a_talk() -> None:
+    record = in_care([Child(str(number), date(2014, 1, 1)) for number in range(4)])
+    record.midway_reviews = [
+        MidwayReview("1", "care", MAY, "0", worker_id="w"), MidwayReview("2", "protection", MAY, "3"),
+        MidwayReview("3", "care", BEFORE, "2"),
+    ]  # fmt: skip
+    record.contacts = [
+        Contact("1", "direct", MAY, "spoke_privately", MAY), Contact("2", "before_review", MAY, "declined"),
+        Contact("0", "direct", MAY, "spoke_privately", MAY),
+    ]  # fmt: skip
+    assert counts(record, "children_with_oversight") == (2, 4)
+    assert by(record, "midway_reviews_held", "worker") == {"w": 1, "not recorded": 1}
