@@ -44,7 +44,8 @@ def requested(
     """What is asked for, as a request. Raises ValueError."""
     period = period_of(options)
     _refuse_a_period_outside_the_data(loaded.record, period)
-    if options.both_records:
+    both_records = options.both_records or publication(options.publication).both_records
+    if both_records:
         settings = settings | {"basis_of_record": "recorded"}
     return Request(
         publication=options.publication,
@@ -54,7 +55,7 @@ def requested(
         settings=settings,
         problems=_counted(problems),
         not_run=_not_run(problems),
-        corrections=corrections.number(loaded.record) if options.both_records else None,
+        corrections=corrections.number(loaded.record) if both_records else None,
         text=options.text,
         audience=options.audience or "",
     )

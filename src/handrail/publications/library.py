@@ -14,7 +14,7 @@ from pathlib import Path
 from handrail.publications.prose import ChapterError
 
 _LIBRARY = Path(__file__).with_name("library")
-_KEYS = {"title", "period", "audience", "handbook", "about"}
+_KEYS = {"title", "period", "audience", "handbook", "both_records", "about"}
 PERIODS = ("year", "quarter", "month", "week", "day")
 _LARGEST = 1_000_000  # bytes of one chapter
 
@@ -27,8 +27,9 @@ class UnknownPublication(ValueError):
 class Publication:
     """A publication: its title, the period it is of, who reads it, and its chapters' texts by name, in order.
 
-    `handbook` says that it must have everything the handbook requires of an annual report (G17). `titles` are the
-    profile's own of its chapters; `numbered` says that its paragraphs are.
+    `handbook` says that it must have everything the handbook requires of an annual report (G17), `both_records` that its
+    figures are always printed as recorded and as verified. `titles` are the profile's own of its chapters; `numbered`
+    says that its paragraphs are.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Publication:
     chapters: dict[str, str]
     titles: Mapping[str, str] = field(default_factory=dict)
     numbered: bool = False
+    both_records: bool = False
 
 
 @cache
@@ -70,6 +72,7 @@ def publication(name: str, outline: Sequence[str] = (), text: Path | None = None
         period=about["period"],
         audience=about["audience"],
         handbook=about.get("handbook", False),
+        both_records=about.get("both_records", False),
         about=about["about"],
         chapters=chapters,
     )

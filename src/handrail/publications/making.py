@@ -1,7 +1,7 @@
 """Makes a publication: its figures, its document, everything it must not contradict, and its files."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -91,7 +91,8 @@ def compose(request: Request, facts: Facts | None = None) -> tuple[Document, Sta
     facts = facts or Facts(request.record, Times(request.period), settings, request.earlier, lists_of(request.profile))
     first = _scene(request, Shown.at_first(facts, _policy(request, of)))
     _document(of, first)
-    return _document(of, _scene(request, protected(first.shown))), standing(request, of)
+    asked = {one.measure.name for one in first.shown.asked.values()}
+    return _document(of, _scene(request, protected(first.shown))), standing(request, of, asked)
 
 
 def _publication(request: Request) -> Publication:
@@ -110,12 +111,12 @@ def _policy(request: Request, of: Publication) -> Policy:
     return Policy.of(request.profile, of.audience)
 
 
-def standing(request: Request, of: Publication) -> Standing:
-    """What the safeguards know of it besides its words."""
+def standing(request: Request, of: Publication, asked: Collection[str]) -> Standing:
+    """What the safeguards know of it besides its words; `asked` are the measures it prints."""
     return Standing(
         targets=request.profile.targets,
         flows=known().flows,
-        reasons=known().reasons,
+        reasons=tuple(one for one in known().reasons if of.handbook or one.reasons in asked),
         required=_HANDBOOK if of.handbook else (),
         both_records=known().both_records if request.corrections and of.handbook else (),
         overlapping=frozenset(name for names in known().overlapping for name in names),

@@ -66,8 +66,15 @@ class Times:
 
     def kin(self, period: Period) -> tuple[Period, ...]:
         """The periods that are asked for together with this one, so that one query serves them all."""
-        found = (self.each(kind) for kind in ("month", "month_to_date", "last_year_month", "quarter"))
-        return next((tuple(periods) for periods in found if period in periods), (period,))
+        return self._kin.get(period, (period,))
+
+    @cached_property
+    def _kin(self) -> dict[Period, tuple[Period, ...]]:
+        found: dict[Period, tuple[Period, ...]] = {}
+        for kind in ("month", "month_to_date", "last_year_month", "quarter"):
+            together = tuple(self.each(kind))
+            found = dict.fromkeys(together, together) | found
+        return found
 
     @cached_property
     def all(self) -> list[Period]:

@@ -81,6 +81,7 @@ class Words:
             "opening_day": long_date(times.named("opening").last),
             "period": times.heading(times.own),
             "year": times.heading(times.own),
+            "year_to_date": f"{long_date(times.run.first)} to {long_date(times.run.last)}",
             "last_year": times.heading(times.named("last_year")),
             "authority": self._profile.authority,
         }

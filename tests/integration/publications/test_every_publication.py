@@ -1,0 +1,64 @@
+"""Every publication that ships is made for every profile, audience and size, and says plainly what is missing."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from tests.integration.publications.fairlea import PROFILES, made, profile, record
+
+from handrail.publications.library import names
+from handrail.publications.numbers import NOT_LOADED
+from handrail.record.record import Missing, Record
+
+OTHERS = [name for name in names() if name != "annual_report"]
+NOT_GIVEN = "No such return was loaded."
+
+
+@pytest.mark.parametrize("of", PROFILES)
+@pytest.mark.parametrize("name", OTHERS)
+def test_it_is_made_for_every_profile_without_a_refusal(name: str, of: str) -> None:
+    document = made(name, profile(of))
+    assert document.authority == profile(of).authority
+    assert any(one.figure is not None and one.figure.numerator for one in document.numbers())
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+@pytest.mark.parametrize("name", OTHERS)
+def test_it_is_made_for_those_who_see_less_and_more(name: str, audience: str) -> None:
+    assert made(name, audience=audience).sections
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize(("children", "seed"), [(60, 3), (350, 2)])
+def test_it_is_made_of_authorities_of_other_sizes(name: str, children: int, seed: int) -> None:
+    assert made(name, record=record(children, seed)).sections
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("lacking", ["care", "protection", "service"])
+def test_what_was_not_loaded_is_said_plainly(name: str, lacking: str) -> None:
+    document = made(name, record=without(lacking))
+    said = " ".join([one.text for one in document.parts()])
+    unknown = [one for one in document.numbers() if one.figure is None or one.figure.numerator is None]
+    assert all(one.text.partition(" (")[0] in (NOT_LOADED, "no target", "not published") for one in unknown)
+    assert not unknown or NOT_GIVEN.rstrip(".") in said
+
+
+_TABLES = {
+    "care": ("episodes", "reviews", "periods_of_care"),
+    "protection": ("plans", "conferences", "conference_children", "enquiries"),
+    "service": (
+        "disputes", "dispute_reasons", "dispute_stages", "dispute_children", "ratings", "rating_reasons", "contacts",
+        "surveys", "survey_answers", "plan_items", "plan_item_ratings", "workers", "allocations", "attendances",
+        "praises", "audits", "advocacy", "midway_reviews",
+    ),
+}  # fmt: skip
+
+
+@cache
+def without(lacking: str) -> Record:
+    """The record where a source was not loaded: its tables are empty, and it says so of each."""
+    whole, tables = record(), _TABLES[lacking]
+    days = {} if lacking == "service" else {f"{lacking}_from": None, f"{lacking}_to": None}
+    gaps = [Missing(table, NOT_GIVEN) for table in tables]
+    return replace(whole, missing=[*whole.missing, *gaps], **{table: [] for table in tables}, **days)
