@@ -121,6 +121,7 @@ def standing(request: Request, of: Publication, asked: Collection[str]) -> Stand
         both_records=known().both_records if request.corrections and of.handbook else (),
         overlapping=frozenset(name for names in known().overlapping for name in names),
         small_number_threshold=max(_policy(request, of).small_up_to, 1),
+        rounds=_policy(request, of).rounds,
         names=names_of_values(request.profile),
     )
 

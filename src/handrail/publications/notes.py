@@ -132,9 +132,14 @@ def threshold(scene: Scene) -> str:
     """What stands in place of a small number."""
     if not scene.shown.policy.hides:
         return "Every number is printed as it is: this edition is for those who may see the records."
+    policy = scene.shown.policy
+    rounded = (
+        f" Other numbers are rounded to the nearest {policy.round_to} and shares to whole percents, so parts need not add up "
+        "to their total."
+    )
     return (
         f"“{small(scene.shown.threshold)}” stands in place of a small number, and “not shown” in place of a number from "
-        "which a small one could be worked out. This protects children. Zero is always shown."
+        f"which a small one could be worked out. This protects children. Zero is always shown.{rounded if policy.rounds else ''}"
     )
 
 

@@ -33,10 +33,15 @@ def whole_percentage(numerator: int, denominator: int) -> str:
     """
     if denominator == 0:
         return NONE_TO_COUNT
-    nearest = (200 * numerator + denominator) // (2 * denominator)
+    nearest = nearest_percent(numerator, denominator)
     if nearest == 0 and numerator:
         return "less than 1%"
     return "more than 99%" if nearest == 100 and numerator != denominator else f"{nearest}%"
+
+
+def nearest_percent(numerator: int, denominator: int) -> int:
+    """A share in whole percents, half rounded away from zero."""
+    return (200 * numerator + denominator) // (2 * denominator)
 
 
 def at_least(numerator: int, denominator: int) -> str:

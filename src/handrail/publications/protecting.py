@@ -21,6 +21,7 @@ from handrail.publications.shown import (
     NOT_ASSESSABLE,
     NOT_RECORDED,
     NUMERATOR,
+    OF_ALL,
     PARTS,
     REST,
     SHARED,
@@ -65,12 +66,17 @@ def _counts(shown: Shown) -> Counts:
         relations=tuple(dict.fromkeys(relations)),
         keep={key for key in own if (*key[:2], DENOMINATOR) in values},
         open={key for one in bindings for key in _open(one) if key in values},
-        shares={
-            (*key[:2], SHARED): ((*key[:2], NUMERATOR), key)
-            for key in printed
-            if key[2] == DENOMINATOR and (*key[:2], NUMERATOR) in printed
-        },
+        shares=dict(_shares(shown, printed)),
     )
+
+
+def _shares(shown: Shown, printed: set[Key]) -> Iterator[tuple[Key, tuple[Key, Key]]]:
+    """The shares that may be printed: of a figure, and of a group in the whole of its measure."""
+    for key, binding in shown.asked.items():
+        top = (*key[:2], NUMERATOR)
+        base = key if key[2] == DENOMINATOR else key_of(replace(binding, where=()), NUMERATOR)
+        if key[2] in (DENOMINATOR, OF_ALL) and {top, base} <= printed:
+            yield (*key[:2], SHARED if key[2] == DENOMINATOR else OF_ALL), (top, base)
 
 
 def _all_bindings(shown: Shown) -> list[Binding]:

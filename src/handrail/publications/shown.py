@@ -18,7 +18,7 @@ from handrail.publications.document import Number
 from handrail.publications.facts import Facts
 from handrail.publications.numbers import NONE_TO_COUNT, NOT_LOADED, NOT_SHOWN
 
-NUMERATOR, DENOMINATOR, SHARED = "numerator", "denominator", "share"
+NUMERATOR, DENOMINATOR, SHARED, OF_ALL = "numerator", "denominator", "share", "of all"
 NOT_ASSESSABLE, NOT_RECORDED = "not_assessable", "not_recorded"
 PARTS = (NUMERATOR, DENOMINATOR, NOT_ASSESSABLE, NOT_RECORDED)
 REST = "rest"  # the denominator less the numerator: printed only as "5 or fewer", in the words "97% or more"
@@ -83,13 +83,15 @@ class Shown:
         whole = replace(binding, where=())
         figure = self._of_all(binding, whole)
         top, base = self.exact(binding), self.exact(whole)
+        told = self.told.get(self._ask(binding, OF_ALL))
         if figure.numerator is None:
             text = NOT_LOADED
-        elif top is None or base is None:
+        elif top is None or base is None or (told is not None and told.how is How.KEPT_BACK):
             text = NOT_SHOWN
         else:
-            text = numbers.percentage(top, base) if base else NONE_TO_COUNT
-            text = f"{text} ({numbers.whole(top)} of {numbers.whole(base)})" if counts and base else text
+            text = told.words if told else numbers.percentage(top, base) if base else NONE_TO_COUNT
+            inside = f"{self._count(binding, NUMERATOR)} of {self._count(whole, NUMERATOR)}"
+            text = f"{text} ({inside})" if counts and base else text
         return Number(text, figure, SHARED)
 
     def mean(self, top: Binding, base: Binding, *, counts: bool = True) -> Number:
@@ -98,7 +100,7 @@ class Shown:
         figure = self._mean(top.measure, base.measure, self.figure(top), self.figure(base))
         if figure.numerator is None or figure.denominator is None:
             text = NOT_LOADED
-        elif over is None or under is None:
+        elif over is None or under is None or self.policy.rounds:
             text = NOT_SHOWN
         elif not under:
             text = NONE_TO_COUNT
@@ -116,7 +118,7 @@ class Shown:
         is_share = now.kind == SHARE
         if now.numerator is None or then.numerator is None:
             text = NOT_LOADED
-        elif None in known:
+        elif None in known or self.policy.rounds:
             text = NOT_SHOWN
         elif (is_share and not (now.denominator and then.denominator)) or (shows == "relative" and not then.numerator):
             text = NONE_TO_COUNT
@@ -135,6 +137,14 @@ class Shown:
         if told is not None:
             return told.words
         return NOT_SHOWN if top is None or base is None else numbers.percentage(top, base)
+
+    def drawn(self, binding: Binding) -> float | None:
+        """The share as a chart draws it, from nought to one: no more exactly than it is printed."""
+        top, base = self.exact(binding), self.exact(binding, DENOMINATOR)
+        told = self.told.get(self._key(binding, SHARED))
+        if top is None or not base or (told is not None and told.how is How.KEPT_BACK):
+            return None
+        return top / base if told is None or told.value is None else told.value / 100
 
     def bound(self, binding: Binding) -> int | None:
         """The least the numerator can be where it is hidden because all but a small number are in it."""

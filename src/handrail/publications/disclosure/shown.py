@@ -20,8 +20,8 @@ class How(StrEnum):
 class Shown:
     """What is printed of a count: `words`. The reader knows that it lies from `least` to `most`; None is no limit.
 
-    `value` is the number printed, exact or rounded, and None where none is. A share has its words only: what it
-    tells beyond its counts is reckoned with where it is decided whether to print it.
+    `value` is the number printed, exact or rounded, and None where none is; of a share, its whole percents where its
+    counts are rounded. What a share tells beyond its counts is reckoned with where it is decided whether to print it.
     """
 
     how: How
@@ -60,7 +60,7 @@ class Shown:
         if base == 0:
             return cls(How.EXACT, numbers.NONE_TO_COUNT)
         if rounded:
-            return cls(How.ROUNDED, numbers.whole_percentage(top, base))
+            return cls(How.ROUNDED, numbers.whole_percentage(top, base), value=numbers.nearest_percent(top, base))
         return cls(How.EXACT, numbers.percentage(top, base))
 
     @classmethod

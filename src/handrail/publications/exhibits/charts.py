@@ -1,5 +1,6 @@
 """The shapes a chart may have: one message each, said in the title, with the same protected numbers as its table."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from handrail.measures.figures import SHARE
@@ -12,6 +13,8 @@ from handrail.publications.numbers import NOT_SHOWN, capital, month_name
 from handrail.publications.safeguards.values import exact
 from handrail.publications.shown import DENOMINATOR, NOT_ASSESSABLE, Shown
 from handrail.publications.words import Words
+
+_ROUNDED = re.compile(r"about (?P<count>[\d,]+)$|(?P<percent>\d+)%(?: \(|$)")
 
 
 class Charts:
@@ -137,8 +140,7 @@ class Charts:
         return [month for month in months if self._shown.is_loaded(month)]
 
     def _share(self, month: Binding) -> float | None:
-        top, base = self._shown.exact(month), self._shown.exact(month, DENOMINATOR)
-        return None if top is None or not base else top / base
+        return self._shown.drawn(month)
 
     def _least(self, month: Binding) -> float | None:
         """What the share is at least, where all but a small number were on time."""
@@ -154,11 +156,18 @@ class Charts:
         held = self._beside.held(self._shown.figure(month))
         return held.value if held else None
 
+    @property
+    def _rounds(self) -> bool:
+        """Whether counts are rounded: then nothing is said of which is the most, because rounded they may be the same."""
+        return self._shown.policy.rounds
+
     def _span(self, of: str, months: Sequence[Binding]) -> tuple[Inline, ...]:
         """The lowest and the highest month, as a sentence."""
         there = [(value, month) for month in months if (value := self._share(month)) is not None]
         least = [(value, month) for month in months if (value := self._least(month)) is not None]
         what = f"share of {of}"
+        if self._rounds:
+            return (Text(f"The {what} by month"),)
         if least:
             return self._no_lower(what, there, least, len(months))
         if not there:
@@ -193,6 +202,8 @@ class Charts:
         """The month with the highest count, as a sentence that ends with what the months tell."""
         counts = [(count, month) for month in months if (count := self._shown.exact(month)) is not None]
         start = f"The number of {of}"
+        if self._rounds:
+            return (Text(f"{start} by month. "),)
         if not any(count for count, _ in counts):
             end = "is nought in every month that can be shown" if counts else f"is {NOT_SHOWN} by month"
             return (Text(f"{start} {end}. "),)
@@ -205,6 +216,8 @@ class Charts:
     def _largest(self, of: str, headings: Sequence[str], cells: Sequence[Inline]) -> tuple[Inline, ...]:
         """The row with the most, as a sentence; none where two have as many, or a number is hidden."""
         there = [(value, place) for place, cell in enumerate(cells) if (value := _value(cell)) is not None]
+        if self._rounds:
+            return (Text(f"{capital(of)}."),)
         if len(there) < len(cells) or not there:
             return (Text(f"{capital(of)}: small numbers are {NOT_SHOWN}."),)
         top, at = max(there, key=_first)
@@ -215,7 +228,7 @@ class Charts:
     def _first_to_last(self, of: str, cells: Sequence[Inline]) -> tuple[Inline, ...]:
         """From the first point to the last, in a word of change that the two bear (G05)."""
         first, last = cells[0], cells[-1]
-        if _value(first) is None or _value(last) is None:
+        if _value(first) is None or _value(last) is None or self._rounds:
             return (Text(f"{capital(of)}."),)
         old, new = _value(first) or 0, _value(last) or 0
         verb = "rose" if new > old else "fell" if new < old else "was the same, at"
@@ -225,7 +238,9 @@ class Charts:
 
 
 def _value(cell: Inline) -> float | None:
-    """What a cell prints, as a number; None where it prints none."""
+    """What a cell prints, as a number; None where it prints none. A rounded one is no nearer than it is printed."""
+    if isinstance(cell, Number) and (found := _ROUNDED.match(cell.text)):
+        return float((found["count"] or found["percent"]).replace(",", "")) / (100 if found["percent"] else 1)
     if not isinstance(cell, Number) or cell.figure is None or not cell.text[:1].isdigit() or "or " in cell.text:
         return None
     value = exact(cell.figure) if cell.shows == SHARE else getattr(cell.figure, cell.shows, None)

@@ -56,6 +56,8 @@ class Usual:
         return cls(shown, tuple(months), why_not=why_not) if why_not else found
 
     def _why_not(self) -> str:
+        if self.shown.policy.rounds:
+            return "the counts are rounded"
         if len(self.values) < len(self.months):
             return "a month has no value that can be shown"
         if any(self.shown.figure(month).note for month in self.months):

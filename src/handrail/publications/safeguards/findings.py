@@ -80,7 +80,7 @@ class Standing:
     `targets` are dated facts (G13). `required` is the handbook's checklist: what must be there, and one of the words
     that show it (G17). `both_records` says that corrections stand beside the record, for these measures (G10).
     `overlapping` are measures of people one of whom may be counted by several (G14). `names` are what the
-    authority prints for the values of groups.
+    authority prints for the values of groups. `rounds` says that counts are rounded, and shares whole percents.
     """
 
     targets: tuple[Target, ...] = ()
@@ -90,5 +90,6 @@ class Standing:
     both_records: tuple[str, ...] = ()
     overlapping: frozenset[str] = frozenset()
     small_number_threshold: int = 1
+    rounds: bool = False
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     other_days: frozenset[date] = field(default_factory=frozenset)

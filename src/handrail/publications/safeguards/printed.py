@@ -6,7 +6,16 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from handrail.measures.figures import SHARE, Figure
 from handrail.publications.document import Number
-from handrail.publications.numbers import ABSENT, about, at_least, in_plain_words, percentage, small, whole
+from handrail.publications.numbers import (
+    ABSENT,
+    about,
+    at_least,
+    in_plain_words,
+    percentage,
+    small,
+    whole,
+    whole_percentage,
+)
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
 from handrail.publications.safeguards.values import ABOUT, PLAIN, PUBLISHED, as_printed, exact, value_of
 from handrail.publications.safeguards.words.proportions import proportions
@@ -152,7 +161,9 @@ def impossible(spot: Spot, text: str, head: Decimal, base: int) -> Iterator[Find
 
 def _share(spot: Spot, text: str, figure: Figure, counts_beside: bool, standing: Standing) -> Iterator[Finding]:
     top, base = figure.numerator or 0, figure.denominator or 1
-    right, found = percentage(top, base), _PERCENT.match(text)
+    right, found = (whole_percentage if standing.rounds else percentage)(top, base), _PERCENT.match(text)
+    if standing.rounds and text.split(" (")[0] == right:
+        return
     if not found:
         full = f"{right} ({whole(top)} of {whole(base)})"
         yield spot.refuse("G01", f"'{text}' is a share, not a number of them.", f"Write {full}.", (text, full))
@@ -166,7 +177,7 @@ def _share(spot: Spot, text: str, figure: Figure, counts_beside: bool, standing:
             )
     elif head != right:
         yield from impossible(spot, head, Decimal(found["head"].replace(",", "")), base)
-        wrong = f"{head} is not {top} of {base} rounded to one decimal."
+        wrong = f"{head} is not {top} of {base} rounded to {'a whole number' if standing.rounds else 'one decimal'}."
         yield spot.refuse("G08", wrong, f"Write {right}.", (head, right))
     if not found["inside"] and not counts_beside:
         yield spot.refuse(
