@@ -13,10 +13,12 @@ from handrail.measures.figures import Figure
 from handrail.profiles import Profile, Target
 from handrail.publications.document import Inline, Number, Text
 from handrail.publications.numbers import percentage_of, whole
+from handrail.timescales.arithmetic import months_after
 
 NO_TARGET = "no target"
 NOT_PUBLISHED = "not published"
 PUBLISHED = "published"
+_REACH = 2  # years a published figure may be older than ours: national figures come out a year late
 NEIGHBOURS = {"neighbours (mean)": "mean", "neighbours (median)": "median"}
 
 
@@ -49,12 +51,14 @@ class Beside:
         return _number(figure, area, found)
 
     def sentence(self, figure: Figure, area: str) -> tuple[Inline, ...]:
-        """The same in a sentence, with its source and edition."""
+        """The same in a sentence, with its source."""
         found = self._published(figure, area)
         number = self.area(figure, area)
         if found is None:
-            return Text(f"for {area} "), number
-        return Text(f"{area} "), number, Text(f" ({found.source}, {found.edition})")
+            return Text(f"{area} ("), number, Text(")")
+        behind = found.year < figure.period_to.year
+        when = f" in {found.year - 1}/{found.year % 100:02}" if behind else ""
+        return Text(f"{area} "), replace(number, text=number.head), Text(f"{when} ({found.source})")
 
     def _published(self, figure: Figure, area: str) -> Comparator | None:
         names = [name for name, one in known().items() if figure.measure in one.beside]
@@ -63,9 +67,10 @@ class Beside:
             raise NotComparable(_why_none(ours))
         for name in names:
             refuse_unless_comparable(ours, name)
-        rows = [row for row in self._store.comparators if row.indicator in names and row.year == figure.period_to.year]
+        year = figure.period_to.year
+        rows = [row for row in self._store.comparators if row.indicator in names and year - _REACH <= row.year <= year]
         found, _ = pick.newest(row for row in self._of(rows, area) if row.value is not None)
-        return found[-1] if found else None
+        return max(found, key=lambda row: row.year, default=None)
 
     def _of(self, rows: list[Comparator], area: str) -> Iterable[Comparator]:
         try:
@@ -78,14 +83,27 @@ class Beside:
 
 
 def _number(figure: Figure, area: str, found: Comparator) -> Number:
-    """The published value as a figure of its own, so that words of comparison can be tested against it."""
-    value = found.value or Decimal(0)
+    """The published value as a figure of its own, so that words of comparison can be tested against it.
+
+    Where it is of an earlier year than ours, it says of which.
+    """
+    value, behind = found.value or Decimal(0), figure.period_to.year - found.year
     settings = {**figure.settings, "source": found.source, "edition": found.edition}
-    theirs = replace(figure, group={"area": area}, settings=settings, not_assessable=None, not_recorded=None, note=None)
+    theirs = replace(
+        figure,
+        period_from=months_after(figure.period_from, -12 * behind),
+        period_to=months_after(figure.period_to, -12 * behind),
+        group={"area": area},
+        settings=settings,
+        not_assessable=None,
+        not_recorded=None,
+        note=None,
+    )
+    of = f" ({found.year - 1}/{found.year % 100:02})" if behind else ""
     if known()[found.indicator].indicator.measured_in != PER_CENT:
-        return Number(whole(int(value)), replace(theirs, numerator=int(value), denominator=None), PUBLISHED)
+        return Number(f"{whole(int(value))}{of}", replace(theirs, numerator=int(value), denominator=None), PUBLISHED)
     top, base = (value / 100).as_integer_ratio()
-    return Number(f"{value.normalize():f}%", replace(theirs, numerator=top, denominator=base), PUBLISHED)
+    return Number(f"{value.normalize():f}%{of}", replace(theirs, numerator=top, denominator=base), PUBLISHED)
 
 
 def _why_none(ours: Ours) -> str:
