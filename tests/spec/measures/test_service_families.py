@@ -130,6 +130,8 @@ def test_disputes_raised_and_brought_forward_are_those_closed_and_open() -> None
     assert (forward, raised, closed, still_open) == (2, 4, 3, 3)
     assert forward + raised == closed + still_open
     assert by(record, "disputes_open", "stage") == {"informal": (2, None), "team_manager": (1, None)}
+    record.disputes[2] = record.disputes[2]._replace(family_id="F1")
+    assert by(record, "disputes_closed", "family") == {"F1": (1, None), "not recorded": (2, None)}
     assert by(record, "disputes_raised", "form_of_dispute") == {"formal": (2, None), "informal": (2, None)}
 
 

@@ -136,3 +136,18 @@ def test_the_mean_mark_is_its_two_numbers() -> None:
     assert counts(record, "survey_marks") == (17, None)
     assert counts(record, "survey_marks_given") == (3, None)
     assert by(record, "surveys_returned", "about", "channel") == {"review, link": 5}
+
+
+def test_a_questionnaire_is_positive_throughout_or_in_nothing() -> None:
+    """80% positive has no definition over five questions (SUN-A-21): here it is every answer, or none."""
+    sets = [("agree", "strongly_agree"), ("agree", None), ("agree", "disagree"), ("disagree", "no"), ("7", None)]
+    record = Record(surveys=[Survey(str(n), "parents", "parent", MAY, JUNE, about="review") for n in range(len(sets))])
+    record.survey_answers = [
+        SurveyAnswer(str(number), question, answer)
+        for number, answers in enumerate(sets)
+        for question, answer in zip(("heard", "helped"), answers, strict=True)
+    ]
+    assert counts(record, "surveys_positive_throughout") == (2, 4), (
+        "a mark alone is no verdict, a blank takes none away"
+    )
+    assert counts(record, "surveys_negative_throughout") == (1, 4)

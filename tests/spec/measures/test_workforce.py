@@ -33,6 +33,7 @@ def test_posts_filled_and_vacant_on_a_day() -> None:
     assert counts(record, "posts") == (2, None)
     assert counts(record, "posts_fte_percent") == (160, None)
     assert counts(record, "posts_vacant") == (1, 2)
+    assert by(record, "staff_in_post", "full_time") == {"full time": 1, "part time": 1}
     assert by(record, "staff_in_post", "staff_white_or_minority") == {
         "White": 1, "Black, Asian, mixed and other groups": 1,
     }  # fmt: skip
