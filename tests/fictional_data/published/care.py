@@ -96,10 +96,11 @@ def children_in_care(
     starters: Sequence[Sequence[Starter]],
     leavers: Sequence[Sequence[Leaver]],
     most_days: int = 6000,
+    quiet_days: int = 0,
 ) -> Care:
     """Those in care throughout the year, as many or as given, and those who come and leave in each of its months.
 
-    Who leaves was in care before the year, for at most so many days.
+    Who leaves was in care before the year, for at most so many days. On its last days nobody comes.
     """
     dice = made.dice("care")
     care = Care(made)
@@ -110,7 +111,7 @@ def children_in_care(
         care.courses.append(Course(made.child(stayer.born_on, dice), stayer.began_on))
     for month, of_month in enumerate(starters):
         for starter in of_month:
-            began_on = made.day(month, dice)
+            began_on = min(made.day(month, dice), made.last_day - timedelta(days=quiet_days))
             born_on = born_for(dice, began_on, starter.from_years, starter.until_years)
             care.courses.append(Course(made.child(born_on, dice), began_on))
     return care

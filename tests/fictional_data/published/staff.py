@@ -13,9 +13,9 @@ _YEARS_IN_POST = 3
 
 
 def employ(made: Made, posts: Iterable[Mapping[str, Any]]) -> list[str]:
-    """A worker for each post: role, how many, hours in percent of full time, contract, and since when."""
+    """A worker for each post there was by the end of the year: role, number, hours in percent, contract, since when."""
     hired = []
-    for post in posts:
+    for post in (each for each in posts if each.get("from", made.first_day) <= made.last_day):
         for _ in range(post.get("number", 1)):
             worker_id = f"W{len(made.record.workers) + 1:03d}"
             since = post.get("from", days_after(made.first_day, -365 * _YEARS_IN_POST))

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from tests.fictional_data.published import care, papers, protection, voice
+from tests.fictional_data.published.ages import Owed, give_ages, owed
 from tests.fictional_data.published.care import Care
 from tests.fictional_data.published.counts import evenly, repeated
 from tests.fictional_data.published.courses import CONFERENCES, Late, add_early
@@ -17,7 +18,11 @@ from tests.fictional_data.published.made import Made, Published, deal
 from tests.fictional_data.published.protection import Family, Initial, Open, Protection
 from tests.fictional_data.published.sunderland_before import last_year
 from tests.fictional_data.published.sunderland_common import (
+    CARE,
     CATEGORIES,
+    PATHWAY,
+    QUIET_DAYS,
+    SCHOOL,
     by_size,
     employ,
     late_by_month,
@@ -37,7 +42,7 @@ QUESTIONS = ("explained_before", "supported_to_share", "concerns_explained", "cl
 def build(counts: Mapping[str, Any], further: Mapping[str, Any]) -> Published:
     """The authority from its counts: those of the shared file, and those that stand only in print."""
     made = Made("sunderland", FIRST_DAY)
-    in_care = _children_in_care(made, counts["SUN-TAB-08"], further)
+    in_care = _children_in_care(made, counts, further)
     protected = _protection(made, counts, further)
     employ(made, further["staff"], in_care, protected)
     _papers(made, in_care, counts["SUN-TAB-07"], further["documents"])
@@ -53,14 +58,15 @@ def build(counts: Mapping[str, Any], further: Mapping[str, Any]) -> Published:
     return Published("sunderland", FIRST_DAY, records)
 
 
-def _children_in_care(made: Made, counts: Mapping[str, int], further: Mapping[str, Any]) -> Care:
-    flow = further["looked_after"]
+def _children_in_care(made: Made, counts: Mapping[str, Any], further: Mapping[str, Any]) -> Care:
+    flow, reviewed = further["looked_after"], counts["SUN-TAB-08"]
     in_care = care.children_in_care(
-        made, flow["opening"] - flow["ends"], starters(flow["starts"]), leavers(flow["ends"])
+        made, flow["opening"] - flow["ends"], starters(flow["starts"]), leavers(flow["ends"]), quiet_days=QUIET_DAYS
     )
+    give_ages(in_care, *(_owed(counts["SUN-TAB-07"], further["documents"], each) for each in (SCHOOL, PATHWAY)))
     late = late_by_month(further["reviews"]["late"], made.dice("late reviews"))
-    care.hold_reviews(in_care, list(zip(evenly(counts["reviews"] - counts["late"]), late, strict=True)))
-    care.take_part(in_care, counts["participated"])
+    care.hold_reviews(in_care, list(zip(evenly(reviewed["reviews"] - reviewed["late"]), late, strict=True)))
+    care.take_part(in_care, reviewed["participated"])
     care.accommodate(in_care, flow["section_20"]["before"], flow["section_20"]["at_end"])
     care.write(in_care)
     return in_care
@@ -157,12 +163,13 @@ def _categories(protected: Protection, counts: Mapping[str, Any]) -> None:
     protected.categories |= {child: category or None for child, category in new.items()}
 
 
+def _owed(counts: Mapping[str, Sequence[int]], kinds: Mapping[str, str], plan: Owed) -> Owed:
+    return plan._replace(number=counts[kinds[plan.kind]][1])
+
+
 def _papers(made: Made, in_care: Care, counts: Mapping[str, Sequence[int]], kinds: Mapping[str, str]) -> None:
-    born = {child.child_id: str(child.born_on) for child in made.record.children}
-    oldest_first = sorted(in_care.at_end, key=lambda child: born[child])
-    for kind, name in kinds.items():
-        up_to_date, number = counts[name]
-        papers.keep_plans(made, kind, oldest_first[:number], up_to_date)
+    for plan in (CARE, SCHOOL, PATHWAY):
+        papers.keep_plans(made, plan.kind, owed(in_care, plan), counts[kinds[plan.kind]][0])
 
 
 def _disputes(made: Made, counts: Mapping[str, Any], further: Mapping[str, Any], in_care: Care) -> None:

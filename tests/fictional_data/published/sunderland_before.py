@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.fictional_data.published import care, papers, protection, voice
 from tests.fictional_data.published import sunderland_common as common
+from tests.fictional_data.published.ages import give_ages, owed
 from tests.fictional_data.published.care import Care
 from tests.fictional_data.published.counts import evenly, repeated
 from tests.fictional_data.published.courses import CONFERENCES, Late, add_early
@@ -25,8 +26,7 @@ def last_year(made: Made, counts: Mapping[str, Any], further: Mapping[str, Any])
     in_care = _children_in_care(before, further, counts["SUN-TAB-07"]["section 20 17/18"][0])
     protected = _protection(before, described, counts["SUN-TAB-06"]["2018"])
     common.employ(before, further["staff"], in_care, protected)
-    for kind, (up_to_date, number) in described["plans_up_to_date"].items():
-        papers.keep_plans(before, kind, sorted(in_care.at_end)[:number], up_to_date)
+    papers.keep_plans(before, common.SCHOOL.kind, owed(in_care, common.SCHOOL), described["education_plans"][0])
     voice.visit_before_reviews(before, described["visits_before_reviews"])
     for stream, reasons in described["disputes"].items():
         matters = [Matter(stream, ("stage_1",), reason) for reason in repeated(reasons)]
@@ -40,6 +40,8 @@ def _children_in_care(before: Made, further: Mapping[str, Any], by_agreement: in
     in_care = care.children_in_care(
         before, at_end - described["starts"], common.starters(described["starts"]), common.leavers(described["ends"])
     )
+    school = common.SCHOOL._replace(number=described["education_plans"][1])
+    give_ages(in_care, school, common.PATHWAY._replace(number=described["aged_16_and_17"]))
     reviews = described["reviews"]
     late = common.late_by_month(reviews["late"], before.dice("late reviews"))
     in_time = evenly(reviews["held"] - sum(reviews["late"].values()))

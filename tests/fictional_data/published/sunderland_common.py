@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from tests.fictional_data.published import carers, staff, voice
+from tests.fictional_data.published.ages import Owed
 from tests.fictional_data.published.care import Care, Leaver, Starter
 from tests.fictional_data.published.counts import evenly, repeated
 from tests.fictional_data.published.courses import Late
@@ -16,6 +17,10 @@ from handrail.record.service_tables import SecurePlacement
 
 CATEGORIES = ("EMO", "NEG", "PHY", "SAB")
 WRONGLY = frozenset({"data_discrepancy", "incorrect_migrated_data"})
+CARE = Owed("care_plan", 0, 14)
+SCHOOL = Owed("personal_education_plan", 4, 28)
+PATHWAY = Owed("pathway_plan", 16, 91)
+QUIET_DAYS = CARE.after_days  # so that each child at the end is owed one
 _STARTERS = [Starter(0, 3), Starter(3, 10), Starter(10, 15), Starter(15, 17)]
 _LEAVERS = [Leaver("E4A", 1, 16), Leaver("E46", 1, 12), Leaver("E11", 1, 6), Leaver("E5", 17, 18, at_18=True)]
 
@@ -56,7 +61,11 @@ def by_size(protected: Protection) -> dict[int, list[Family]]:
 def employ(made: Made, posts: Iterable[Mapping[str, Any]], in_care: Care, protected: Protection) -> None:
     """The people of the service, and a chair for every child in care or with a plan."""
     staff.employ(made, posts)
-    chairs = [worker.worker_id for worker in made.record.workers if worker.role == "conference_chair"]
+    chairs = [
+        worker.worker_id
+        for worker in made.record.workers
+        if worker.role == "conference_chair" and worker.contract == "permanent"
+    ]
     staff.allocate(made, "reviewing_officer", chairs, ((each.key, each) for each in in_care.courses))
     staff.allocate(made, "conference_chair", chairs, protected.children())
 

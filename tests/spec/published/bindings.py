@@ -24,7 +24,7 @@ class Item:
 
     `out_of` names the groups a count's share is of; `also` adds another measure; `per_where` bounds the measure it is
     divided by. How it is printed: `decimals`, `form` (its text, {} the number), `zero`, `sign`, `fall` (a fall is
-    printed without its sign), `word`, `hundredths` (counted in percent of one), `tenths` (printed without its decimal point). Where a cell is not as published:
+    printed without its sign), `word`, `tenths` (printed without its decimal point). Where a cell is not as published:
     `finding` and what is `ours`; where it is no figure: `why`; `beyond` says why a row is ours alone.
     """
 
@@ -48,7 +48,6 @@ class Item:
     sign: bool = False
     fall: bool = False
     word: bool = False
-    hundredths: bool = False
     tenths: bool = False
     finding: str = ""
     ours: str = ""

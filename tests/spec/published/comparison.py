@@ -19,31 +19,6 @@ REPORTS = {"dudley": "dudley-2019-20", "sunderland": "sunderland-2018-19", "shro
 _FOLDER = "reference/published-tables"
 _STATUS = re.compile(r"^\| ((?:DUD|SUN|SHR)-[A-Z]+-\d+) \| .* \| ([ERPNC]) \| .* \|$")
 _REPORTED = {"E", "R"}
-WAITING = frozenset(
-    [
-        *(
-            "DUD-TAB-00",
-            "DUD-TAB-02",
-            "DUD-FIG-11",
-            "DUD-FIG-12",
-            "DUD-FIG-13",
-            "SUN-TAB-07",
-            "SUN-FIG-10",
-            "SUN-FIG-15",
-        ),
-        *(
-            "SUN-FIG-17",
-            "SUN-FIG-19",
-            "SUN-FIG-21",
-            "SUN-FIG-22",
-            "SUN-FIG-23",
-            "SUN-FIG-26",
-            "SHR-TAB-01",
-            "SHR-FIG-13",
-        ),
-    ]
-)
-"""Tables bound to measures that are still being written."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +69,9 @@ def of_report(shared: Path, name: str) -> list[Cell]:
     profile = shipped(name)
     values = Values(build(name, shared), profile)
     bound = tables(name)
-    wanted = {id: entry for id, entry in published(shared, name).items() if id not in WAITING}
-    return [cell for id, entry in wanted.items() for cell in of_table(entry, bound[id], values, profile)]
+    return [
+        cell for id, entry in published(shared, name).items() for cell in of_table(entry, bound[id], values, profile)
+    ]
 
 
 def of_table(entry: dict[str, Any], table: Table, values: Values, profile: Profile) -> Iterator[Cell]:

@@ -15,6 +15,7 @@ from handrail.profiles import Profile
 from handrail.timescales.arithmetic import years_after
 
 _MONTHS_IN_A_YEAR = 12
+_HUNDREDTHS = "percent of a full-time post"
 _YEARS_AGO = {"year": 0, "last_year": 1, "year_before": 2}
 
 
@@ -54,7 +55,7 @@ class Values:
         value = Fraction(getattr(found, part))
         if item.also:
             value += self._counted(item.also["measure"], period, item.also.get("where", {}), {}).numerator
-        return value / 100 if item.hundredths else value
+        return value / 100 if measure(item.measure).unit == _HUNDREDTHS else value
 
     def _change(self, item: Item, part: str) -> Fraction:
         """The change from the period before; of a share in percentage points."""
@@ -68,7 +69,8 @@ class Values:
         whole = self._plain(item, "numerator", item.period)
         if item.per == "month":
             return whole / _MONTHS_IN_A_YEAR
-        return whole / (Fraction(self._counted(item.per, item.period, item.per_where, {}).numerator) / 100)
+        base = Fraction(self._counted(item.per, item.period, item.per_where, {}).numerator)
+        return whole / (base / 100 if measure(item.per).unit == _HUNDREDTHS else base)
 
     def _target(self, item: Item) -> Fraction:
         day = self._period(item.period)[1].last
