@@ -73,6 +73,9 @@ def test_children_of_one_meeting_share_a_conference(record: Record) -> None:
         ("review:meeting-M7:2024-06-20", "104", date(2024, 3, 22)),
         ("transfer_in:105:2025-01-15", "105", None),
     ]
+    assert {conference.conference_id for conference in record.conferences if conference.one_meeting} == {
+        "initial:meeting-M1:2024-03-22", "review:meeting-M7:2024-06-20",
+    }  # fmt: skip
 
 
 def test_another_authoritys_plan_its_reviews_and_visits_are_left_out(record: Record) -> None:
@@ -190,6 +193,15 @@ def test_codes_that_are_none_are_told_once_a_column(tmp_path: Path) -> None:
     assert told["HR-SSD-CODE"] == [
         "export1.csv: clae_cla_episode_start_reason holds what is no code of the national returns, read as blank: because."
     ]
+
+
+def test_a_placement_tells_its_distance_rounded_up(tmp_path: Path) -> None:
+    record, told = _told(tmp_path, _changed("ssd_cla_placement", clap_cla_placement_distance="20.3"))
+    assert [episode.distance_miles for episode in record.episodes] == [21, None, None]
+    (tmp_path / "far").mkdir()
+    record, told = _told(tmp_path / "far", _changed("ssd_cla_placement", clap_cla_placement_distance="far"))
+    assert record.episodes[0].distance_miles is None
+    assert any("which is not a distance in miles" in message for message in told["HR-SSD-VALUE"])
 
 
 def test_dates_may_carry_a_time_and_either_form(tmp_path: Path) -> None:
