@@ -1,10 +1,12 @@
 """Every measure, clock and setting is complete, cited and portable."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from handrail.measures import definitions
 from handrail.measures.definitions import OUTCOMES, ROW_COLUMNS, all_measures, settings, tables_read, views
 from handrail.measures.groups import groups, lists
 from handrail.measures.helpers import HELPERS
@@ -27,6 +29,19 @@ def test_the_sql_reads_only_what_there_is(name: str) -> None:
     found = all_measures().get(name)
     read = tables_read(found.split_by(found.groups) if found else views()[name])
     assert read <= set(TABLE_BY_NAME) | set(views()) | set(HELPERS) | {"ledger", "worst_first"}  # a WITH of its own
+
+
+def test_a_list_that_judges_is_part_of_the_definition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever changes after how many months a plan is out of date changes the hash of the figure."""
+    before, other = _hash("care_plans_up_to_date"), _hash("documents_returned")
+    changed = {**lists(), "document": {**lists()["document"], "entry": []}}
+    monkeypatch.setattr(definitions, "lists", lambda: changed)
+    assert _hash("care_plans_up_to_date") != before
+    assert _hash("documents_returned") == other
+
+
+def _hash(name: str) -> str:
+    return replace(all_measures()[name]).definition  # a copy, which has worked out nothing yet
 
 
 def test_every_group_says_what_it_means_and_every_list_where_it_comes_from() -> None:

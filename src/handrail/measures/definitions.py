@@ -10,12 +10,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from handrail.measures.figures import COUNT, SHARE
-from handrail.measures.groups import UnknownGroup, group, split
+from handrail.measures.groups import UnknownGroup, group, lists, split
 
 _HERE = Path(__file__).parent
 OUTCOMES = ("met", "not_met", "counted", "not_assessable", "not_recorded")
@@ -67,12 +67,15 @@ class Measure:
     groups: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def definition(self) -> str:
         """The hash of the definition: 16 hexadecimal digits."""
         decides = [self.name, self.kind, self.unit, self.sql, {name: views()[name] for name in self.views}]
         if self.groups:
             decides.append({name: [group(name).decides, _views_of(group(name).joins)] for name in self.groups})
+        judged_by = {name: lists()[name] for table, name in _JUDGED_BY.items() if table in tables_read(self.sql)}
+        if judged_by:
+            decides.append(judged_by)
         return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:16]
 
     def split_by(self, names: Sequence[str]) -> str:
@@ -104,6 +107,11 @@ def views() -> dict[str, str]:
     return {name: entry["sql"] for name, entry in data.items()}
 
 
+_JUDGED_BY = {
+    "document_owed": "document", "stage_due": "dispute_stage", "record_due": "clock_basis", "report_due": "clock_basis",
+    "allegation_due": "clock_basis", "officer_due": "clock_basis", "invitation_due": "clock_basis", "judged_answer": "answer",
+}  # fmt: skip
+"""The helper tables that judge by a list, and which."""
 _READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)")
 
 
