@@ -57,7 +57,7 @@ def _children_in_care(made: Made, counts: Mapping[str, Any], described: Mapping[
     care.hold_reviews(
         in_care,
         [
-            (in_time, [Late("recorded_late", wrongly=True)] * wrong + [Late("report_late")] * (number - wrong))
+            (in_time, [Late(wrongly=True)] * wrong + [Late("report_late")] * (number - wrong))
             for (in_time, _), number, wrong in zip(reviews, late, wrongly, strict=True)
         ],
     )
@@ -134,7 +134,7 @@ def _survey(made: Made, counts: Mapping[str, Sequence[int]], returned_in: date) 
         "makes_a_difference": _scores(counts["score sum"][0], responses, dice),
     }
     days = [returned_in.replace(day=2 + dice.randrange(20)) for _ in range(responses)]
-    voice.return_surveys(made, "children_in_care", "child", sorted(days), answers)
+    voice.return_surveys(made, "children_11_to_17", "child", sorted(days), answers)
 
 
 def _yes_or_no(counts: Sequence[int], responses: int, dice: Random) -> list[str | None]:

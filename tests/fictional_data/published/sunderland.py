@@ -213,7 +213,7 @@ def _surveys(made: Made, counts: Mapping[str, int]) -> None:
         sets = [_answers(str(mood), len(questions), dice) for mood in of_form]
         days = [voice.spread(made, place, len(sets)) for place in range(len(sets))]
         answers = {question: [each[place] for each in sets] for place, question in enumerate(questions)}
-        voice.return_surveys(made, "parents_at_conferences", "parent", days, answers, about=form)
+        voice.return_surveys(made, f"parents_{form}", "parent", days, answers, about=form)
 
 
 def _answers(mood: str, questions: int, dice: Random) -> list[str]:

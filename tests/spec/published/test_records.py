@@ -8,10 +8,16 @@ from tests.fictional_data.published.authorities import build, write
 from tests.fictional_data.published.made import Published
 from tests.spec.published.measured import Measured
 
+from handrail.profiles import shipped
 from handrail.record import corrections
 from handrail.record.schema import TABLES
 from handrail.returns import record_folder
 
+LISTS = (
+    *("roles", "review_late_reasons", "initial_conference_late_reasons", "review_conference_late_reasons"),
+    *("dispute_reasons", "rating_reasons", "advocacy_issues", "advocacy_sources", "stood_down_reasons"),
+    "carer_review_late_reasons",
+)
 COUNTS = "reference/published-tables/counts.json"
 
 
@@ -110,3 +116,29 @@ def test_a_record_names_every_table_it_does_not_hold(authority: Published) -> No
         named = {gap.table for gap in record.missing}
         empty = {each.name for each in fields(record) if getattr(record, each.name) == []} - {"missing"}
         assert empty <= named
+
+
+def test_every_reason_of_the_record_has_its_words_in_the_profile(authority: Published) -> None:
+    codes = shipped(authority.name).codes
+    every = {
+        name: {code for list_, words in codes.items() if list_.startswith(name) for code in words} for name in LISTS
+    }
+    for record in authority.records.values():
+        used = {
+            "roles": {each.role for each in record.workers},
+            "review_late_reasons": {each.reason for each in record.late_reasons if each.meeting == "review"},
+            "initial_conference_late_reasons": {
+                each.late_reason for each in record.conferences if each.kind == "initial"
+            },
+            "review_conference_late_reasons": {
+                each.late_reason for each in record.conferences if each.kind == "review"
+            },
+            "dispute_reasons": {each.reason for each in record.dispute_reasons},
+            "rating_reasons": {each.reason for each in record.rating_reasons},
+            "advocacy_issues": {each.issue for each in record.advocacy_issues},
+            "advocacy_sources": {each.referred_by for each in record.advocacy},
+            "stood_down_reasons": {each.reason for each in record.stood_down},
+            "carer_review_late_reasons": {each.late_reason for each in record.carer_reviews},
+        }
+        for name, found in used.items():
+            assert found - {None} <= every[name], name
