@@ -19,6 +19,7 @@ from handrail.publications.facts import Facts
 from handrail.publications.inputs import ProblemCount, RuleText
 from handrail.publications.library import Publication, publication
 from handrail.publications.numbers import long_date
+from handrail.publications.printed_before import Printed, printed_by
 from handrail.publications.protecting import protected
 from handrail.publications.safeguards import QUESTION, Finding, Standing, examine
 from handrail.publications.scene import Scene
@@ -46,7 +47,7 @@ _HANDBOOK = (
 class Request:
     """What a publication is made from. `corrections` is how many stand beside the record, where both views are printed.
 
-    `earlier` are the frozen figures of earlier editions; `text` is a folder with the authority's own chapters.
+    `earlier` are the frozen figures of earlier editions, `already` what publications before it have printed; `text` is a folder with the authority's own chapters.
     """
 
     publication: str
@@ -58,17 +59,21 @@ class Request:
     not_run: Sequence[RuleText] = ()
     corrections: int | None = None
     earlier: Sequence[Figure] = ()
+    already: Sequence[Printed] = ()
     text: Path | None = None
     audience: str = ""
 
 
 @dataclass(frozen=True)
 class Made:
-    """A publication that contradicts nothing: its tree, its files by name, its exact figures, what it asks its author."""
+    """A publication that contradicts nothing: its tree, its files by name, its exact figures, what it tells of them, and
+    what it asks its author.
+    """
 
     document: Document
     files: dict[str, bytes]
     figures: tuple[Figure, ...]
+    printed: Printed
     questions: tuple[Finding, ...]
 
 
@@ -77,22 +82,28 @@ def make(request: Request) -> Made:
     wrong = next(wrongly_named(request.profile), None)
     if wrong:
         raise wrong
-    document, known_besides = compose(request)
+    document, known_besides, shown = _composed(request, None)
     refuse_what_contradicts(document, known_besides)
     questions = tuple(one for one in examine(document, known_besides) if one.kind == QUESTION)
     figures = printed(document)
-    return Made(document, rendered(document, as_json(figures)), figures, questions)
+    return Made(document, rendered(document, as_json(figures)), figures, printed_by(shown), questions)
 
 
 def compose(request: Request, facts: Facts | None = None) -> tuple[Document, Standing]:
     """The document, before anything is held against it, and what it must hold to."""
+    document, known_besides, _ = _composed(request, facts)
+    return document, known_besides
+
+
+def _composed(request: Request, facts: Facts | None) -> tuple[Document, Standing, Shown]:
     of = _publication(request)
     settings = {**request.profile.settings, **request.settings}
     facts = facts or Facts(request.record, Times(request.period), settings, request.earlier, lists_of(request.profile))
     first = _scene(request, Shown.at_first(facts, _policy(request, of)))
     _document(of, first)
     asked = {one.measure.name for one in first.shown.asked.values()}
-    return _document(of, _scene(request, protected(first.shown))), standing(request, of, asked)
+    scene = _scene(request, protected(first.shown, request.already))
+    return _document(of, scene), standing(request, of, asked), scene.shown
 
 
 def _publication(request: Request) -> Publication:

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from handrail.measures.definitions import measure
+from handrail.measures.definitions import Measure, all_measures, measure
 from handrail.measures.figures import SHARE, Figure
 from handrail.measures.periods import Period
 from handrail.publications.bindings import Binding
 from handrail.publications.disclosure import Counts, Key, Relation, protect
-from handrail.publications.facts import Facts
+from handrail.publications.over_time import over_time
+from handrail.publications.printed_before import Printed, pair_of
 from handrail.publications.safeguards.findings import Flow
 from handrail.publications.shown import (
     DENOMINATOR,
@@ -34,21 +35,39 @@ from handrail.publications.times import earlier
 _BOUND_WITHIN = 0.1  # a bound is given where it lies within ten percentage points of 100%
 
 
-def protected(shown: Shown) -> Shown:
-    """The same publication with what must be hidden, now that it is known what it prints."""
-    return replace(shown, told=protect(_counts(shown), shown.policy), asked={})
+def protected(shown: Shown, already: Iterable[Printed] = ()) -> Shown:
+    """The same publication with what must be hidden, now that it is known what it prints.
+
+    `already` is what other publications have printed before.
+    """
+    measures = _related(one.measure for one in shown.asked.values())
+    before = [one.only(measures) for one in already]
+    editions = [one.edition(measures) for one in before]
+    bindings = _all_bindings(shown, (number.binding(measures) for one in before for number in one.numbers))
+    then = {key: value for edition in editions for key, value in edition.values.items()}
+    return replace(shown, told=protect(_counts(shown, bindings, then), shown.policy, editions), asked={})
 
 
-def _counts(shown: Shown) -> Counts:
-    bindings = _all_bindings(shown)
-    values = {key: value for one in bindings for key, value in _values(one, shown.facts.figure(one))}
+def _related(measures: Iterable[Measure]) -> dict[str, Measure]:
+    """These measures, and those that stand in a relation with one of them."""
+    names = {one.name for one in measures}
+    together = [{one.of, *(name for name, _ in one.parts)} for one in known().wholes]
+    together += [{one.opening, one.closing, *one.into, *one.out_of} for one in known().flows]
+    names |= {name for group in together if group & names for name in group}
+    return {name: one for name, one in all_measures().items() if name in names}
+
+
+def _counts(shown: Shown, bindings: list[Binding], then: dict[Key, int]) -> Counts:
+    """Every count, as it is now, or as it was `then` where it is counted no more."""
+    now = {key: value for one in bindings for key, value in _values(one, shown.facts.figure(one))}
+    values = {**then, **now}
     variants = list(_variants(bindings, values))
     values |= {key: value for key, value, _ in variants}
     relations = [
         *(relation for _, _, relation in variants),
         *_within(values),
         *_over_groups(bindings),
-        *_over_months(bindings, shown.facts),
+        *over_time(values),
         *_declared(bindings),
         *_flows(bindings),
     ]
@@ -73,16 +92,15 @@ def _counts(shown: Shown) -> Counts:
 def _shares(shown: Shown, printed: set[Key]) -> Iterator[tuple[Key, tuple[Key, Key]]]:
     """The shares that may be printed: of a figure, and of a group in the whole of its measure."""
     for key, binding in shown.asked.items():
-        top = (*key[:2], NUMERATOR)
-        base = key if key[2] == DENOMINATOR else key_of(replace(binding, where=()), NUMERATOR)
-        if key[2] in (DENOMINATOR, OF_ALL) and {top, base} <= printed:
-            yield (*key[:2], SHARED if key[2] == DENOMINATOR else OF_ALL), (top, base)
+        part = {DENOMINATOR: SHARED, OF_ALL: OF_ALL}.get(key[2])
+        if part and set(pair := pair_of(binding, part)) <= printed:
+            yield key_of(binding, part), pair
 
 
-def _all_bindings(shown: Shown) -> list[Binding]:
-    """What is asked for, its whole, and the other groups of it: a reader may take one from the other."""
+def _all_bindings(shown: Shown, before: Iterable[Binding]) -> list[Binding]:
+    """What is or was asked for, its whole, and the other groups of it: a reader may take one from the other."""
     found: dict[Binding, None] = {}
-    for one in dict.fromkeys(shown.asked.values()):
+    for one in dict.fromkeys([*shown.asked.values(), *before]):
         found[one] = None
         if one.where:
             found[replace(one, where=())] = None
@@ -128,27 +146,6 @@ def _over_groups(bindings: Iterable[Binding]) -> Iterator[Relation]:
     for (whole, _), parts in wholes.items():
         for part in (*PARTS, REST):
             yield Relation.total(key_of(whole, part), [key_of(one, part) for one in parts])
-
-
-def _over_months(bindings: list[Binding], facts: Facts) -> Iterator[Relation]:
-    """Single months add up to the year, and with what went before to the year to date."""
-    times = facts.times
-    months, to_date = times.each("month"), times.each("month_to_date")
-    series: dict[Binding, set[Period]] = {}
-    for one in bindings:
-        series.setdefault(replace(one, period=times.run), set()).add(one.period)
-    for of, there in series.items():
-        for part in (*PARTS, REST):
-            if set(months) <= there:
-                yield _total(of, times.run, months, part)
-            for place in range(1, len(to_date)):
-                yield _total(of, to_date[place], [to_date[place - 1], months[place]], part)
-
-
-def _total(of: Binding, whole: Period, parts: list[Period], part: str) -> Relation:
-    return Relation.total(
-        key_of(replace(of, period=whole), part), [key_of(replace(of, period=one), part) for one in parts]
-    )
 
 
 def _declared(bindings: list[Binding]) -> Iterator[Relation]:

@@ -19,12 +19,13 @@ class Edition:
     """What was printed before: for which audience, and how each count was shown.
 
     `values` are the counts as they stood then, printed or not. Without them only what was printed exactly is
-    reckoned with where a count has changed since.
+    reckoned with where a count has changed since. `shares` are the numerator and denominator of each share.
     """
 
     audience: str
     shown: Mapping[Key, Shown]
     values: Mapping[Key, int] = field(default_factory=dict)
+    shares: Mapping[Key, tuple[Key, Key]] = field(default_factory=dict)
 
     def value(self, key: Key) -> int | None:
         """The count as it stood then, as far as it is known here."""
@@ -70,9 +71,9 @@ class Remembered:
         )
         for key, one in edition.shown.items():
             self._learn(names[key], one)
-            pair = tuple(names.get(count, count) for count in now.shares.get(key, ()))
-            if len(pair) == 2 and one.how is How.ROUNDED and self._reads(pair) == one.words:
-                self.shares[key[0], key[1], f"{key[2]}: {one.words}"] = pair
+            top, base = (names.get(count, count) for count in edition.shares.get(key, (key, key)))
+            if key in edition.shares and one.how is How.ROUNDED and self._reads(top, base) == one.words:
+                self.shares[key[0], key[1], f"{key[2]}: {one.words}"] = (top, base)
 
     def _name(self, key: Key, edition: Edition) -> Key:
         """The count itself, or, where it has changed since, another of that name and value."""
@@ -89,9 +90,9 @@ class Remembered:
         if value is not None and told[0] <= value <= told[1]:
             self.ranges[key] = (max(least, told[0]), min(most, told[1]))
 
-    def _reads(self, pair: tuple[Key, Key]) -> str:
-        values = [self.counts.values[key] for key in pair if key in self.counts.values]
-        return whole_percentage(*values) if len(values) == 2 else ""
+    def _reads(self, top: Key, base: Key) -> str:
+        values = self.counts.values
+        return whole_percentage(values[top], values[base]) if top in values and base in values else ""
 
 
 def _as_it_was(relations: Iterable[Relation], changed: Mapping[Key, Key]) -> Iterable[Relation]:

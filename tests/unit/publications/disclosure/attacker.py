@@ -11,7 +11,7 @@ from itertools import product
 from handrail.publications.disclosure import Counts, How, Key, Shown
 from handrail.publications.numbers import whole_percentage
 
-FAR = 200  # further than any count of the tests; to think of fewer possible numbers only makes him bolder
+FAR = 2_000  # further than any count of the tests; to think of fewer possible numbers only makes him bolder
 
 Range = tuple[int, int]
 Ranges = dict[Key, Range]
