@@ -37,7 +37,7 @@ def test_two_tables_of_the_same_counts_tell_no_more_than_one(
     first_policy = Policy("public", threshold + more, rounding[0])
     policy = Policy("child", threshold, rounding[1])
     first = protect(only(counts, data.draw(some)), first_policy)
-    second = protect(only(counts, data.draw(some)), policy, [Edition("public", first)])
+    second = protect(only(counts, data.draw(some)), policy, [Edition("public", first, shares=counts.shares)])
     attack = Attack(counts, first, second)
     for one in counts.values:
         if counts.is_small(one, min(first_policy.small_up_to, policy.small_up_to)):
@@ -161,5 +161,5 @@ def test_a_share_told_to_whole_percents_is_remembered() -> None:
         key("m", "0", "denominator"): Shown.rounded(10, 10, above=5),
         key("m", "0", "share"): Shown.share(7, 9, rounded=True),
     }
-    shown = protect(only(counts, month), PUBLIC, [Edition("child", rounded)])
+    shown = protect(only(counts, month), PUBLIC, [Edition("child", rounded, shares=counts.shares)])
     assert shown[key("m", "0", "denominator")].how is not How.EXACT
