@@ -1,5 +1,6 @@
 """The three authorities by name, and how each is made."""
 
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -17,6 +18,12 @@ def build(name: str, shared: Path) -> Published:
     builder = import_module(f"tests.fictional_data.published.{name}")
     found: Published = builder.build(shared_counts(shared, _REPORTS[name]), further_counts(name))
     return found
+
+
+@cache
+def built(name: str, shared: Path) -> Published:
+    """The same, made once for all who only look at it."""
+    return build(name, shared)
 
 
 def write(authority: Published, folder: Path) -> None:

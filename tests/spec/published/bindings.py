@@ -37,7 +37,7 @@ class Item:
     per: str = ""
     per_where: Mapping[str, Any] = field(default_factory=dict)
     before: str = ""
-    out_of: Mapping[str, Any] | None = None
+    out_of: Mapping[str, Any] = field(default_factory=dict)
     also: Mapping[str, Any] = field(default_factory=dict)
     each: str = ""
     by: str = ""
@@ -56,7 +56,6 @@ class Item:
 
 
 _FINDINGS = "findings"
-_MAY_BE_NOTHING = ("out_of", "decimals")  # out of the whole, and no decimals, are said too
 _KEYS = {each.name for each in fields(Item)}
 
 
@@ -112,9 +111,7 @@ def together(*items: Item) -> Item:
     found = items[0]
     for item in items[1:]:
         said = {
-            name: value
-            for name, value in vars(item).items()
-            if value or (name in _MAY_BE_NOTHING and value is not None)
+            name: value for name, value in vars(item).items() if value or (name == "decimals" and value is not None)
         }
         for name in ("where", "chosen"):
             said[name] = {**getattr(found, name), **getattr(item, name)}
@@ -122,15 +119,20 @@ def together(*items: Item) -> Item:
     return found
 
 
-MONTHS = ("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar")
+MONTHS = (
+    *("april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december", "january", "february", "march"),
+)
+TO_DATE = "to_"
 
 
 def spelled_out(items: tuple[Item, ...], codes: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:
     """The items, those that stand for several made into them: one a month, or one a code of the profile's list."""
     for item in items:
         if item.each in ("month", "month_to_date"):
-            for number, heading in enumerate(MONTHS):
-                yield replace(item, each="", heading=heading, period=f"{item.each}_{number}")
+            for month in MONTHS:
+                period = month if item.each == "month" else f"{TO_DATE}{month}"
+                yield replace(item, each="", heading=month[:3].capitalize(), period=period)
         elif item.by:
             for code, label in codes[item.labels].items():
                 yield replace(item, by="", labels="", heading=label, where={**item.where, item.by: code})

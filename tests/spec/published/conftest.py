@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.fictional_data.published.authorities import AUTHORITIES, build
+from tests.fictional_data.published.authorities import AUTHORITIES, built
 from tests.fictional_data.published.made import Published
 
 
 @pytest.fixture(scope="session", params=AUTHORITIES)
 def authority(request: pytest.FixtureRequest, shared: Path) -> Published:
-    return build(request.param, shared)
+    return built(request.param, shared)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.fictional_data.published import dudley, shropshire, sunderland
-from tests.fictional_data.published.authorities import build
+from tests.fictional_data.published.authorities import built
 from tests.fictional_data.published.counts import further_counts, shared_counts
 from tests.fictional_data.published.made import Published
 from tests.spec.published.measured import Measured
@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture(scope="module")
 def authorities(shared: Path) -> dict[str, Published]:
-    return {name: build(name, shared) for name in ("dudley", "sunderland", "shropshire")}
+    return {name: built(name, shared) for name in ("dudley", "sunderland", "shropshire")}
 
 
 def changed(authority: Published, change: Callable[[Record], None]) -> tuple[Measured, Measured]:

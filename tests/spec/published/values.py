@@ -5,16 +5,16 @@ from fractions import Fraction
 from typing import Any
 
 from tests.fictional_data.published.made import Published
-from tests.spec.published.bindings import Item
+from tests.spec.published.bindings import MONTHS, TO_DATE, Item
 from tests.spec.published.measured import Counted, Measured
 
 from handrail.measures.definitions import measure
+from handrail.measures.figures import COUNT
 from handrail.measures.periods import Period
 from handrail.measures.profiled import lists_of
 from handrail.profiles import Profile
 from handrail.timescales.arithmetic import years_after
 
-_MONTHS_IN_A_YEAR = 12
 _HUNDREDTHS = "percent of a full-time post"
 _YEARS_AGO = {"year": 0, "last_year": 1, "year_before": 2}
 
@@ -39,17 +39,19 @@ class Values:
         if part == "mean":
             return self._mean(item)
         if part == "months":
-            counted = (self._plain(item, "numerator", f"month_{number}") for number in range(_MONTHS_IN_A_YEAR))
+            counted = (self._plain(item, "numerator", month) for month in MONTHS)
             return Fraction(sum(number > 0 for number in counted))
         return self._plain(item, part, item.period)
 
     def _plain(self, item: Item, part: str, period: str) -> Fraction:
         found = self._counted(item.measure, period, item.where, item.chosen)
-        if part == "share":
+        if part in ("share", "of_all"):
             base = found.denominator
-            if item.out_of is not None:
-                base = self._counted(item.measure, period, item.out_of, item.chosen).numerator
-            return Fraction(100 * found.numerator, base or 1)
+            if base is None:
+                base = self._counted(
+                    item.measure, period, item.out_of if part == "share" else {}, item.chosen
+                ).numerator
+            return Fraction(100 * found.numerator, base)
         if part == "missed":
             return Fraction((found.denominator or 0) - found.numerator)
         value = Fraction(getattr(found, part))
@@ -59,8 +61,7 @@ class Values:
 
     def _change(self, item: Item, part: str) -> Fraction:
         """The change from the period before; of a share in percentage points."""
-        is_share = measure(item.measure).kind == "share" or item.out_of is not None
-        plain = "share" if is_share else "numerator"
+        plain = "numerator" if measure(item.measure).kind == COUNT else "share"
         now, before = (self._plain(item, plain, period) for period in (item.period, item.before or "last_year"))
         change = now - before if part == "difference" else 100 * (now - before) / before
         return -change if item.fall else change
@@ -68,7 +69,7 @@ class Values:
     def _mean(self, item: Item) -> Fraction:
         whole = self._plain(item, "numerator", item.period)
         if item.per == "month":
-            return whole / _MONTHS_IN_A_YEAR
+            return whole / len(MONTHS)
         base = Fraction(self._counted(item.per, item.period, item.per_where, {}).numerator)
         return whole / (base / 100 if measure(item.per).unit == _HUNDREDTHS else base)
 
@@ -83,9 +84,9 @@ class Values:
 
     def _period(self, name: str) -> tuple[Measured, Period]:
         year = self._measured["year"]
-        kind, _, number = name.rpartition("_")
-        if kind in ("month", "month_to_date"):
-            return year, (year.months if kind == "month" else year.to_date)[int(number)]
+        month = name.removeprefix(TO_DATE)
+        if month in MONTHS:
+            return year, (year.months if month == name else year.to_date)[MONTHS.index(month)]
         if name == "opening":
             return year, year.opening
         measured = self._measured[name or "year"]
