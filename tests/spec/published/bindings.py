@@ -6,7 +6,7 @@ period, part, with, per, before, each, by, labels), and some for how a published
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -106,6 +106,13 @@ def _item(id: str, data: Mapping[str, Any]) -> Item:
     return Item(**given)
 
 
+def measures_of(found: Iterable[Table]) -> list[str]:
+    """Every measure these tables are bound to."""
+    items = (item for table in found for item in (table.base, *table.rows, *table.columns, *table.cells.values()))
+    named = (name for item in items for name in (item.measure, item.per, item.also.get("measure", "")))
+    return sorted({name for name in named if name and name != PER_MONTH})
+
+
 def together(*items: Item) -> Item:
     """What items say together, the later in front; groups and settings are joined."""
     found = items[0]
@@ -124,6 +131,7 @@ MONTHS = (
     *("october", "november", "december", "january", "february", "march"),
 )
 TO_DATE = "to_"
+PER_MONTH = "month"
 
 
 def spelled_out(items: tuple[Item, ...], codes: Mapping[str, Mapping[str, str]]) -> Iterator[Item]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.fictional_data.published.authorities import built
-from tests.spec.published.bindings import Item, Table, spelled_out, tables, together
+from tests.spec.published.bindings import Item, Table, measures_of, spelled_out, tables, together
 from tests.spec.published.printed import text
 from tests.spec.published.values import Values
 
@@ -67,8 +67,8 @@ def produced(shared: Path) -> list[tuple[str, str, str, str, str]]:
 def of_report(shared: Path, name: str) -> list[Cell]:
     """Every cell of one report, measured."""
     profile = shipped(name)
-    values = Values(built(name, shared), profile)
     bound = tables(name)
+    values = Values(built(name, shared), profile, measures_of(bound.values()))
     return [
         cell for id, entry in published(shared, name).items() for cell in of_table(entry, bound[id], values, profile)
     ]

@@ -16,6 +16,8 @@ from tests.spec.published.measured import Measured
 from handrail.record.care import periods_of_care
 from handrail.record.record import Record
 
+pytestmark = pytest.mark.slow  # three authorities are made and measured
+
 DAY = timedelta(days=1)
 
 

@@ -9,6 +9,8 @@ from tests.spec.published import comparison, page
 from tests.spec.published.bindings import findings, tables
 from tests.spec.published.comparison import Cell
 
+pytestmark = pytest.mark.slow  # three authorities are made and measured
+
 
 @pytest.fixture(scope="session", params=AUTHORITIES)
 def cells(request: pytest.FixtureRequest, shared: Path) -> list[Cell]:

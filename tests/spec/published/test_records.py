@@ -4,6 +4,7 @@ import shutil
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
 from tests.fictional_data.published.authorities import build, write
 from tests.fictional_data.published.made import Published
 from tests.spec.published.measured import Measured
@@ -12,6 +13,8 @@ from handrail.profiles import shipped
 from handrail.record import corrections
 from handrail.record.schema import TABLES
 from handrail.returns import record_folder
+
+pytestmark = pytest.mark.slow  # three authorities are made and measured
 
 LISTS = (
     *("roles", "review_late_reasons", "initial_conference_late_reasons", "review_conference_late_reasons"),

@@ -1,11 +1,11 @@
 """The value of a bound cell, from the measures alone, as an exact fraction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
 from tests.fictional_data.published.made import Published
-from tests.spec.published.bindings import MONTHS, TO_DATE, Item
+from tests.spec.published.bindings import MONTHS, PER_MONTH, TO_DATE, Item
 from tests.spec.published.measured import Counted, Measured
 
 from handrail.measures.definitions import measure
@@ -22,10 +22,10 @@ _YEARS_AGO = {"year": 0, "last_year": 1, "year_before": 2}
 class Values:
     """What the measures say of one authority, in the year reported and in the years it is compared with."""
 
-    def __init__(self, authority: Published, profile: Profile) -> None:
-        self._profile, lists = profile, lists_of(profile)
+    def __init__(self, authority: Published, profile: Profile, wanted: Iterable[str]) -> None:
+        self._profile, lists, wanted = profile, lists_of(profile), tuple(wanted)
         self._measured = {
-            name: Measured(record, years_after(authority.first_day, -_YEARS_AGO[name]), lists)
+            name: Measured(record, years_after(authority.first_day, -_YEARS_AGO[name]), lists, wanted)
             for name, record in authority.records.items()
         }
 
@@ -68,7 +68,7 @@ class Values:
 
     def _mean(self, item: Item) -> Fraction:
         whole = self._plain(item, "numerator", item.period)
-        if item.per == "month":
+        if item.per == PER_MONTH:
             return whole / len(MONTHS)
         base = Fraction(self._counted(item.per, item.period, item.per_where, {}).numerator)
         return whole / (base / 100 if measure(item.per).unit == _HUNDREDTHS else base)
