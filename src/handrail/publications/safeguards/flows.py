@@ -53,14 +53,17 @@ def _balances(reading: Reading, flow: Flow, group: Mapping[str, str]) -> Iterato
 
 
 def _values(reading: Reading, flow: Flow, group: Mapping[str, str]) -> dict[str, int]:
-    """The counts of a flow that are printed: at the end of the period, over it, and on the day before it."""
-    end, before = reading.document.period_to, reading.document.period_from - timedelta(days=1)
+    """The counts of a flow that are printed: at the end of the period, over the whole of it, and on the day before it."""
+    first, end = reading.document.period_from, reading.document.period_to
+    before = first - timedelta(days=1)
     days = {"closing": (flow.closing, end), **{name: (name, end) for name in (*flow.into, *flow.out_of)}}
     days["opening"] = (flow.opening, before if flow.opening == flow.closing else end)
     found = {
         part: [one for one in _counted(reading, name) if one.period_to == day and one.group == group]
         for part, (name, day) in days.items()
     }
+    for name in (*flow.into, *flow.out_of):
+        found[name] = [one for one in found[name] if one.period_from == first]
     return {part: figures[-1].numerator or 0 for part, figures in found.items() if figures}
 
 

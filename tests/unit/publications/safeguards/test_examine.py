@@ -1,5 +1,6 @@
 """Whatever an author writes around the numbers, the safeguards answer and never break."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -83,6 +84,15 @@ def test_a_stock_reconciles_with_its_flows(closing: int, refused: bool) -> None:
     document = tabled("Plans", ["Plans", "Number"], *lines, row("Open at the end", num("plans", closing), total=True))
     found = examine(document, Standing(flows=(flow,)))
     assert [one.code for one in found if one.kind == REFUSAL] == (["G15"] if refused else [])
+
+
+def test_a_month_never_stands_in_for_a_year_that_is_hidden() -> None:
+    flow = Flow("G15", "plans", ("starts",), ("ends",), "plans")
+    march = (date(2020, 3, 1), date(2020, 3, 31))
+    hidden = [row("Started", num("starts", 3, text="5 or fewer")), row("Ended", num("ends", 4, text="5 or fewer"))]
+    year = table("Plans", ["Plans", "Number"], row("Open before", num("plans", 33, LAST)), *hidden, row("Open at the end", num("plans", 32)))  # fmt: skip
+    month = replace(table("In March", ["Plans", "Number"], row("Started", num("starts", 0, march)), row("Ended", num("ends", 0, march))), id="table-y")  # fmt: skip
+    assert [one for one in examine(made_of(year, month), Standing(flows=(flow,))) if one.code == "G15"] == []
 
 
 def test_the_share_of_all_is_pooled_and_not_the_mean_of_months() -> None:
