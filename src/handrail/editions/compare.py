@@ -5,6 +5,7 @@ the first count changes, the definition or the rules did; what the second change
 whether they were corrected or came later.
 """
 
+from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
@@ -78,19 +79,26 @@ class _Comparison:
 
 
 def _of_rows(then: list[ListedRow], now: list[ListedRow]) -> list[str]:
-    """What happened to the rows behind a figure. One that could not be judged before and now can, came later."""
-    before, after = _outcomes(then), _outcomes(now)
-    differ = [of for of in before.keys() | after.keys() if before.get(of) != after.get(of)]
-    came = [of for of in differ if set(before.get(of, ())) <= {_NOT_YET}]
-    reasons = [CORRECTED] if len(came) < len(differ) else []
-    return ([*reasons, LATER_DATA] if came else reasons) or [RECORD]
+    """What happened to the rows behind a figure, child by child.
+
+    A row that is gone, or stands in another place now, was corrected; one more than there were came later, and so did
+    one that could not be judged before.
+    """
+    before, after = _by_child(then), _by_child(now)
+    corrected = later = False
+    for child in before.keys() | after.keys():
+        gone, new = before[child] - after[child], after[child] - before[child]
+        waited = sum(number for (_, outcome), number in gone.items() if outcome == _NOT_YET)
+        corrected |= gone.total() > waited
+        later |= new.total() > gone.total() - waited
+    return [CORRECTED] * corrected + [LATER_DATA] * later or [RECORD]
 
 
-def _outcomes(rows: list[ListedRow]) -> dict[tuple[str, date | None], list[str]]:
-    """How the rows of each child and day were counted."""
-    found: dict[tuple[str, date | None], list[str]] = {}
-    for row in sorted(rows, key=lambda row: row.outcome):
-        found.setdefault((row.child_id, row.event_on), []).append(row.outcome)
+def _by_child(rows: list[ListedRow]) -> dict[str, Counter[tuple[date | None, str]]]:
+    """How often each child's rows of a day were counted so."""
+    found: dict[str, Counter[tuple[date | None, str]]] = defaultdict(Counter)
+    for row in rows:
+        found[row.child_id][row.event_on, row.outcome] += 1
     return found
 
 

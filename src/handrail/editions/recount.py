@@ -21,8 +21,9 @@ class _Batch:
     periods: dict[Period, None] = field(default_factory=dict)
     measures: dict[str, None] = field(default_factory=dict)
 
-    def takes(self, figure: Figure, chosen: dict[str, str]) -> bool:
+    def takes(self, figure: Figure) -> bool:
         """Take the figure in, if it fits."""
+        chosen = figure.settings
         agree = all(chosen[name] == self.settings[name] for name in chosen.keys() & self.settings.keys())
         if tuple(figure.group) != self.groups or not agree:
             return False
@@ -42,7 +43,8 @@ class Recount:
         self._engines: dict[int, Engine] = {}
         self._counted: dict[int, dict[tuple[object, ...], Figure]] = {}
         for figure in figures:
-            if figure.measure in all_measures():
+            # An average, or a share of another whole, is made of figures that are there themselves.
+            if figure.measure in all_measures() and figure.settings.keys() <= settings().keys():
                 self._of[identity(figure)] = self._batch(figure)
 
     def figure(self, like: Figure) -> Figure | None:
@@ -62,12 +64,11 @@ class Recount:
         return [row for row in listed if (row.period_from, row.period_to) == (like.period_from, like.period_to)]
 
     def _batch(self, figure: Figure) -> _Batch:
-        chosen = {name: value for name, value in figure.settings.items() if name in settings()}
         for batch in self._batches:
-            if batch.takes(figure, chosen):
+            if batch.takes(figure):
                 return batch
         self._batches.append(_Batch(tuple(figure.group), {}))
-        self._batches[-1].takes(figure, chosen)
+        self._batches[-1].takes(figure)
         return self._batches[-1]
 
     def _engine(self, batch: _Batch) -> Engine:

@@ -7,6 +7,7 @@ of the same definition (G20), and is counted from the record otherwise.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 from handrail.measures.definitions import Measure, all_measures, choose
 from handrail.measures.engine import Engine
@@ -36,7 +37,9 @@ class Facts:
     ) -> None:
         self.record, self.times, self.settings = record, times, choose(dict(settings or {}))
         self._lists = used or lists()
-        self._earlier = {_identity(figure): figure for figure in earlier}
+        self._earlier: dict[tuple[object, ...], list[Figure]] = {}
+        for figure in earlier:
+            self._earlier.setdefault(_identity(figure), []).append(figure)
         self._engines: dict[tuple[tuple[tuple[str, str], ...], str], Engine] = {}
         self._splits: dict[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...], tuple[Period, ...]], _Split] = {}
 
@@ -46,10 +49,20 @@ class Facts:
         return binding if own == binding.settings else replace(binding, settings=own)
 
     def figure(self, binding: Binding) -> Figure:
-        """The figure of this binding. A group that no record is of has a figure of nought."""
-        frozen = self._frozen(binding)
-        if frozen:
-            return frozen
+        """The figure of this binding: as it was published, where it was, and otherwise as the record has it."""
+        return self._frozen(binding) or self.counted(binding)
+
+    def published(self, binding: Binding) -> Figure | None:
+        """The figure an earlier edition published for this binding, however it was defined; None where none did."""
+        if binding.period.last >= self.times.own.first:
+            return None
+        found = self._earlier.get((binding.measure.name, binding.period.first, binding.period.last, binding.where), [])
+        chosen = {**self.settings, **dict(binding.settings)}
+        same = (one for one in found if all(chosen.get(name) == of for name, of in one.settings.items()))
+        return next(same, None)
+
+    def counted(self, binding: Binding) -> Figure:
+        """The figure as the record has it. A group that no record is of has a figure of nought."""
         found = self._split(binding, binding.groups)
         total = found[binding.period, ()]
         here = found.get((binding.period, binding.where))
@@ -65,7 +78,7 @@ class Facts:
         }
         seen |= {
             one.group[by]
-            for one in self._earlier.values()
+            for one in chain.from_iterable(self._earlier.values())
             if _is_of(one, binding)
             and set(one.group) == set(names)
             and one.group.items() >= dict(binding.where).items()
@@ -87,13 +100,9 @@ class Facts:
         return [figure for split in self._splits.values() for figure in split.values()]
 
     def _frozen(self, binding: Binding) -> Figure | None:
-        if binding.period.last >= self.times.own.first:
-            return None
-        key = (binding.measure.name, binding.period.first, binding.period.last, binding.where)
-        found = self._earlier.get(key)
-        chosen = {**self.settings, **dict(binding.settings)}
-        same = found and found.definition == binding.measure.definition
-        return found if same and found and all(found.settings.get(k, v) == v for k, v in chosen.items()) else None
+        """What was published, where it was defined as it is now (G20)."""
+        found = self.published(binding)
+        return found if found and found.definition == binding.measure.definition else None
 
     def _split(self, binding: Binding, groups: tuple[str, ...]) -> _Split:
         binding = self.plain(binding)

@@ -1,7 +1,7 @@
 """Makes a publication: its figures, its document, everything it must not contradict, and its files."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -47,7 +47,9 @@ _HANDBOOK = (
 class Request:
     """What a publication is made from. `corrections` is how many stand beside the record, where both views are printed.
 
-    `earlier` are the frozen figures of earlier editions, `already` what publications before it have printed; `text` is a folder with the authority's own chapters.
+    `earlier` are the frozen figures of earlier editions, `already` what publications before it have printed; `text` is a
+    folder with the authority's own chapters. `chapters` are the texts themselves by name, in order, where they were
+    frozen: then nothing else is read.
     """
 
     publication: str
@@ -62,6 +64,7 @@ class Request:
     already: Sequence[Printed] = ()
     text: Path | None = None
     audience: str = ""
+    chapters: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ def compose(request: Request, facts: Facts | None = None) -> tuple[Document, Sta
 
 
 def _composed(request: Request, facts: Facts | None) -> tuple[Document, Standing, Shown]:
-    of = _publication(request)
+    of = outlined(request)
     settings = {**request.profile.settings, **request.settings}
     facts = facts or Facts(request.record, Times(request.period), settings, request.earlier, lists_of(request.profile))
     first = _scene(request, Shown.at_first(facts, _policy(request, of)))
@@ -106,10 +109,13 @@ def _composed(request: Request, facts: Facts | None) -> tuple[Document, Standing
     return _document(of, scene), standing(request, of, asked), scene.shown
 
 
-def _publication(request: Request) -> Publication:
+def outlined(request: Request) -> Publication:
     """What is to be made: the library's, as the profile outlines it, for the audience asked for."""
     outline = request.profile.outline.get(request.publication)
-    of = publication(request.publication, [one.name for one in outline.chapters] if outline else (), request.text)
+    if request.chapters is None:
+        of = publication(request.publication, [one.name for one in outline.chapters] if outline else (), request.text)
+    else:
+        of = replace(publication(request.publication), chapters=dict(request.chapters))
     if outline is None:
         return replace(of, audience=request.audience or of.audience)
     titles = {one.name: one.title for one in outline.chapters if one.title}

@@ -13,6 +13,7 @@ from handrail.publications.bindings import BindingError, made
 from handrail.publications.data_quality import corrections, problems, rules_not_run
 from handrail.publications.document import Block, Inline, Subheading, Terms, Text
 from handrail.publications.numbers import capital, small
+from handrail.publications.restated import restated
 from handrail.publications.scene import Scene
 from handrail.publications.standing import known
 from handrail.timescales.clocks import STATUTORY, NoFigure, clock
@@ -164,7 +165,7 @@ def definitions(scene: Scene) -> list[Block]:
 
 
 def _measures(scene: Scene) -> list[Measure]:
-    return list(dict.fromkeys(one.measure for one in scene.shown.asked.values()))
+    return list(dict.fromkeys(one.measure for one in scene.shown.bindings))
 
 
 def _definition(scene: Scene, one: Measure) -> Terms:
@@ -221,6 +222,7 @@ NOTES: dict[str, Callable[..., str | Said]] = {
         rules_not_run,
         corrections,
         both_records,
+        restated,
     )
 }
 """Every note by name."""

@@ -40,12 +40,13 @@ def protected(shown: Shown, already: Iterable[Printed] = ()) -> Shown:
 
     `already` is what other publications have printed before.
     """
-    measures = _related(one.measure for one in shown.asked.values())
+    measures = _related(one.measure for one in shown.bindings)
     before = [one.only(measures) for one in already]
     editions = [one.edition(measures) for one in before]
     bindings = _all_bindings(shown, (number.binding(measures) for one in before for number in one.numbers))
     then = {key: value for edition in editions for key, value in edition.values.items()}
-    return replace(shown, told=protect(_counts(shown, bindings, then), shown.policy, editions), asked={})
+    told = protect(_counts(shown, bindings, then), shown.policy, editions)
+    return replace(shown, told=told, asked={}, foreseen=tuple(shown.bindings))
 
 
 def _related(measures: Iterable[Measure]) -> dict[str, Measure]:
@@ -100,7 +101,7 @@ def _shares(shown: Shown, printed: set[Key]) -> Iterator[tuple[Key, tuple[Key, K
 def _all_bindings(shown: Shown, before: Iterable[Binding]) -> list[Binding]:
     """What is or was asked for, its whole, and the other groups of it: a reader may take one from the other."""
     found: dict[Binding, None] = {}
-    for one in dict.fromkeys([*shown.asked.values(), *before]):
+    for one in dict.fromkeys([*shown.bindings, *before]):
         found[one] = None
         if one.where:
             found[replace(one, where=())] = None

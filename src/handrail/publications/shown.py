@@ -33,17 +33,26 @@ def key_of(binding: Binding, part: str) -> Key:
 
 @dataclass(frozen=True)
 class Shown:
-    """The figures of a publication as they may be printed; `told` is empty while it is put together first."""
+    """The figures of a publication as they may be printed; `told` is empty while it is put together first.
+
+    `foreseen` is what it prints, known from the first time, for the chapters that list what others print.
+    """
 
     facts: Facts
     policy: Policy
     told: Mapping[Key, Told]
     asked: dict[Key, Binding]
+    foreseen: tuple[Binding, ...] = ()
 
     @classmethod
     def at_first(cls, facts: Facts, policy: Policy) -> "Shown":
         """Before anything is hidden."""
         return cls(facts, policy, {}, {})
+
+    @property
+    def bindings(self) -> list[Binding]:
+        """Everything the publication prints, each once, in the order it is asked for."""
+        return list(dict.fromkeys([*self.foreseen, *self.asked.values()]))
 
     @property
     def threshold(self) -> int:
