@@ -177,6 +177,20 @@ def text(options: argparse.Namespace) -> int:
         raise WrongUse(str(error)) from error
 
 
+def edition(options: argparse.Namespace) -> int:
+    """Bring a publication from draft to published, and look at what was."""
+    from handrail.cli import editions
+    from handrail.editions.refused import EditionRefused
+
+    try:
+        if options.act != "draft":
+            return editions.act(options)
+        loaded = _load(options)
+        return editions.draft(options, loaded, _problems(loaded), _settings(options))
+    except (EditionRefused, ValueError) as error:
+        raise WrongUse(str(error)) from error
+
+
 def store(options: argparse.Namespace) -> int:
     """Keep what was handed in, version by version."""
     from handrail.cli import store as of_store

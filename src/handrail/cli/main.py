@@ -3,18 +3,28 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handrail import __version__
-from handrail.cli import profiles, texts
+from handrail.cli import edition_options, profiles, texts
+from handrail.cli.options import (
+    a_day,
+    a_moment,
+    a_positive_number,
+    a_share,
+    add_format,
+    add_out,
+    add_paths,
+    add_period,
+    add_publication,
+    add_settings,
+)
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 USAGE, FOUND, DONE = 2, 1, 0
-_FORMATS = ("text", "csv", "json")
 WRITTEN = ("ssda903-reviews", "cin", "annex-a")
 
 
@@ -68,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     _rows(commands)
     _reconcile(commands)
     _report(commands)
+    edition_options.add_to(commands)
     _record(commands)
     _write(commands)
     _store(commands)
@@ -86,42 +97,42 @@ def _due(commands: "Commands") -> None:
         "--from",
         dest="first",
         metavar="DATE",
-        type=_moment,
+        type=a_moment,
         required=True,
         help="the day it counts from, or the time (2026-10-24T20:00) where it counts hours",
     )
-    _settings(command)
-    _format(command, ("text", "json"))
+    add_settings(command)
+    add_format(command, ("text", "json"))
 
 
 def _clocks(commands: "Commands") -> None:
     command = commands.add_parser("clocks", help="every clock, its law, and what may be set when asking")
     command.add_argument("--chapter", metavar="NAME", help="only this chapter, for instance reviews")
-    _format(command)
+    add_format(command)
 
 
 def _explain(commands: "Commands") -> None:
     command = commands.add_parser(
         "explain", help="a child's whole story in words: what was due, why, what met it, what is next"
     )
-    _paths(command)
+    add_paths(command)
     command.add_argument("--child", metavar="ID", required=True, help="the authority's own id of the child")
     command.add_argument(
-        "--as-of", dest="as_of", metavar="DATE", type=_day, required=True, help="up to the end of this day"
+        "--as-of", dest="as_of", metavar="DATE", type=a_day, required=True, help="up to the end of this day"
     )
-    _format(command, ("text", "json"))
+    add_format(command, ("text", "json"))
 
 
 def _check(commands: "Commands") -> None:
     command = commands.add_parser("check", help="what is wrong with returns, row by row")
-    _paths(command)
-    _format(command)
+    add_paths(command)
+    add_format(command)
 
 
 def _measure(commands: "Commands") -> None:
     command = commands.add_parser("measure", help="the figures on reviews and conferences")
-    _paths(command)
-    _period(command)
+    add_paths(command)
+    add_period(command)
     command.add_argument("--by", choices=("month", "quarter", "year"), help="one figure for each part of the period")
     command.add_argument(
         "--only", metavar="NAME", action="append", default=[], help="this measure only; may be repeated"
@@ -140,15 +151,15 @@ def _measure(commands: "Commands") -> None:
         default=[],
         help="also a figure for each value of this, for instance sex; repeated, for each combination",
     )
-    _settings(command)
-    _format(command)
+    add_settings(command)
+    add_format(command)
 
 
 def _rows(commands: "Commands") -> None:
     command = commands.add_parser("rows", help="the records behind a figure")
     command.add_argument("measure", metavar="MEASURE")
-    _paths(command)
-    _period(command)
+    add_paths(command)
+    add_period(command)
     command.add_argument("--by", choices=("month", "quarter", "year"), help="list them by part of the period")
     command.add_argument(
         "--where",
@@ -157,54 +168,39 @@ def _rows(commands: "Commands") -> None:
         default=[],
         help="only the records of this group, for instance sex=F; may be repeated",
     )
-    _settings(command)
-    _format(command)
+    add_settings(command)
+    add_format(command)
 
 
 def _reconcile(commands: "Commands") -> None:
     command = commands.add_parser("reconcile", help="due dates and flags of the sources that differ from ours, and why")
-    _paths(command)
-    _format(command)
+    add_paths(command)
+    add_format(command)
 
 
 def _report(commands: "Commands") -> None:
     command = commands.add_parser("report", help="the annual report or another publication: HTML, Word, PDF, Excel")
-    _paths(command)
-    command.add_argument(
-        "--publication", metavar="NAME", default="annual_report", help="which one: annual_report, scorecard, ..."
-    )
-    command.add_argument("--year", metavar="2025-26", help="the statistical year, from 1 April")
-    command.add_argument("--quarter", metavar="2025-26-Q4", help="the quarter of a statistical year")
-    command.add_argument("--month", metavar="2026-03", help="the month")
-    command.add_argument("--week", metavar="2026-03-16", help="the first day of the week")
-    command.add_argument("--authority", metavar="NAME", help="the authority's name as printed, if no profile says it")
-    command.add_argument(
-        "--profile", metavar="FILE", help="the authority's words and targets (TOML), or the name of one that ships"
-    )
-    command.add_argument("--text", metavar="FOLDER", type=Path, help="chapters of your own, before the shipped ones")
-    command.add_argument("--audience", metavar="NAME", help="public, board, internal or child, if not as outlined")
+    add_paths(command)
+    add_publication(command)
     command.add_argument(
         "--with-rows", action="store_true", help="also write pseudonymised rows, to a folder of their own"
     )
-    command.add_argument(
-        "--both-records", action="store_true", help="also print the figures as verified, with the corrections counted"
-    )
-    _out(command)
-    _settings(command)
+    add_out(command)
+    add_settings(command)
 
 
 def _record(commands: "Commands") -> None:
     command = commands.add_parser("record", help="write what was loaded as a record: a folder with a Data Package")
-    _paths(command)
-    _out(command)
+    add_paths(command)
+    add_out(command)
     command.add_argument("--format", choices=("csv", "parquet"), default="csv")
 
 
 def _write(commands: "Commands") -> None:
     command = commands.add_parser("write", help="write what was loaded back as a return: SSDA903, CIN census, Annex A")
     command.add_argument("kind", metavar="KIND", choices=WRITTEN, help=f"one of {', '.join(WRITTEN)}")
-    _paths(command)
-    _out(command)
+    add_paths(command)
+    add_out(command)
     command.add_argument("--year", metavar="2025-26", help="the statistical or census year (ssda903-reviews, cin)")
     command.add_argument(
         "--review-date",
@@ -214,11 +210,11 @@ def _write(commands: "Commands") -> None:
     )
     command.add_argument("--lea", metavar="999", help="the three-figure code of the authority (cin)")
     command.add_argument(
-        "--reference-date", metavar="DATE", type=_day, help="last day of the census year, if not 31 March (cin)"
+        "--reference-date", metavar="DATE", type=a_day, help="last day of the census year, if not 31 March (cin)"
     )
-    command.add_argument("--snapshot", metavar="DATE", type=_day, help="the day the lists are of (annex-a)")
+    command.add_argument("--snapshot", metavar="DATE", type=a_day, help="the day the lists are of (annex-a)")
     command.add_argument("--title-row", action="store_true", help="a title above the headings, as Ofsted's (annex-a)")
-    _format(command)
+    add_format(command)
 
 
 def _store(commands: "Commands") -> None:
@@ -226,21 +222,21 @@ def _store(commands: "Commands") -> None:
     acts = command.add_subparsers(dest="act", metavar="ACT", required=True)
     bring_in = acts.add_parser("import", help="say what an import would change; with --apply, make it a new version")
     _store_folder(bring_in)
-    _paths(bring_in)
+    add_paths(bring_in)
     bring_in.add_argument("--apply", action="store_true", help="apply the difference; without it, nothing is written")
     bring_in.add_argument("--rows", action="store_true", help="list the rows that differ, and what was refused and why")
     _who(bring_in)
-    _format(bring_in)
+    add_format(bring_in)
     show = acts.add_parser("show", help="the versions: when, who, from which files, how many rows")
     _store_folder(show)
-    _format(show)
+    add_format(show)
     rollback = acts.add_parser("rollback", help="make an earlier version hold again, as a new version")
     _store_folder(rollback)
-    rollback.add_argument("--to", metavar="VERSION", type=_positive, required=True)
+    rollback.add_argument("--to", metavar="VERSION", type=a_positive_number, required=True)
     _who(rollback)
     check = acts.add_parser("check", help="look at every file of the store; 1 if one is missing or has changed")
     _store_folder(check)
-    _format(check)
+    add_format(check)
 
 
 def _store_folder(command: argparse.ArgumentParser) -> None:
@@ -261,7 +257,7 @@ def _tracker(commands: "Commands") -> None:
     trial = acts.add_parser("try", help="what would be read with a mapping; nothing is written")
     trial.add_argument("file", metavar="FILE", type=Path, help="the tracker: a CSV file or a workbook")
     trial.add_argument("--mapping", metavar="MAPPING", type=Path, required=True, help="the mapping to try")
-    _format(trial, ("text", "json"))
+    add_format(trial, ("text", "json"))
 
 
 def _comparators(commands: "Commands") -> None:
@@ -270,128 +266,36 @@ def _comparators(commands: "Commands") -> None:
     load = acts.add_parser("load", help="read the Department's published tables into a folder, or add to one")
     load.add_argument("files", metavar="FILE", nargs="+", type=Path, help="published tables, or folders of them")
     load.add_argument("--edition", metavar="NAME", default="", help="the release, for instance 'November 2025'")
-    _out(load)
-    _format(load)
+    add_out(load)
+    add_format(load)
     show = acts.add_parser("show", help="the figures held, or those of England that Handrail ships")
     show.add_argument("store", metavar="DIR", nargs="?", type=Path, help="a folder written by load")
     show.add_argument("--indicator", metavar="NAME", help="ours or the source's; without it, indicators are listed")
     show.add_argument(
         "--area", metavar="NAME", action="append", default=[], help="a name, number or code; may be repeated"
     )
-    show.add_argument("--year", metavar="YEAR", type=_positive, help="the year it ends in, for instance 2025")
+    show.add_argument("--year", metavar="YEAR", type=a_positive_number, help="the year it ends in, for instance 2025")
     show.add_argument("--neighbours", choices=("mean", "median"), help="also that of the area's statistical neighbours")
     show.add_argument("--model", metavar="NAME", help="which statistical neighbours; otherwise the newest")
     show.add_argument("--beside", metavar="MEASURE", help="refuse what may not stand beside this measure of ours")
     show.add_argument("--all-editions", action="store_true", help="earlier editions too")
-    _settings(show)
-    _format(show)
+    add_settings(show)
+    add_format(show)
 
 
 def _fictional(commands: "Commands") -> None:
     command = commands.add_parser("fictional", help="make a fictional authority: returns, record and truth")
-    command.add_argument("--children", metavar="N", type=_positive, default=400)
+    command.add_argument("--children", metavar="N", type=a_positive_number, default=400)
     command.add_argument("--seed", metavar="S", type=int, default=1)
     command.add_argument("--years", metavar="Y", type=int, choices=range(3, 7), default=3, help="3 to 6, up to 2025/26")
-    command.add_argument("--faults", metavar="RATE", type=_share, default=0.0, help="share of rows to spoil: 0 to 1")
+    command.add_argument("--faults", metavar="RATE", type=a_share, default=0.0, help="share of rows to spoil: 0 to 1")
     command.add_argument(
         "--due-dates",
         choices=("right", "days_91_183"),
         default="right",
         help="how the case system counts: rightly, or 91 and 183 days for three and six months",
     )
-    _out(command)
-
-
-def _paths(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "paths",
-        metavar="PATH",
-        nargs="+",
-        type=_place,
-        help="files or folders, of any depth; or a database that holds a safeguarding dataset, as a URL",
-    )
-    command.add_argument(
-        "--covers",
-        metavar="DATE",
-        type=_day,
-        help="the first day the data cover, if not 1 April of their first year",
-    )
-    command.add_argument(
-        "--mapping",
-        dest="mappings",
-        metavar="FILE",
-        type=Path,
-        action="append",
-        default=[],
-        help="read the files that belong to this confirmed mapping as trackers; may be repeated",
-    )
-
-
-def _period(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--from", dest="first", metavar="DATE", type=_day, required=True, help="first day of the period"
-    )
-    command.add_argument("--to", dest="last", metavar="DATE", type=_day, required=True, help="last day of the period")
-
-
-def _settings(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--set",
-        dest="settings",
-        metavar="NAME=VALUE",
-        action="append",
-        default=[],
-        help="choose a setting; may be repeated",
-    )
-
-
-def _format(command: argparse.ArgumentParser, formats: Sequence[str] = _FORMATS) -> None:
-    command.add_argument("--format", choices=formats, default="text")
-
-
-def _out(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder to write to")
-
-
-def _place(text: str) -> Path | str:
-    return text if "://" in text else Path(text)
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it as 2025-04-01") from None
-    if not 1900 <= day.year <= 2200:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a year Handrail knows: 1900 to 2200")
-    return day
-
-
-def _moment(text: str) -> date | datetime:
-    if "T" not in text:
-        return _day(text)
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a time; write it as 2026-10-24T20:00") from None
-    _day(found.date().isoformat())
-    return found
-
-
-def _share(text: str) -> float:
-    try:
-        share = float(text)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a share between 0 and 1")
-    return share
-
-
-def _positive(text: str) -> int:
-    if not (text.isdecimal() and len(text) < 10) or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number of 1 or more")
-    return int(text)
+    add_out(command)
 
 
 if __name__ == "__main__":

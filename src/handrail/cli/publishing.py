@@ -13,7 +13,7 @@ from handrail.cli import output
 from handrail.measures.definitions import all_measures, measure
 from handrail.measures.engine import Engine, ListedRow
 from handrail.measures.periods import Period, cut
-from handrail.profiles import Profile, default, find
+from handrail.profiles import Profile, default, find, find_written
 from handrail.publications.inputs import ProblemCount, RuleText
 from handrail.publications.library import publication
 from handrail.publications.making import Made, Request, make
@@ -23,6 +23,7 @@ from handrail.record.problems import NOTE, NotRun, Problem, catalogue
 from handrail.record.record import Record
 from handrail.returns.load import Loaded
 from handrail.timescales.arithmetic import months_after
+from handrail.toml_text import dumps
 
 
 def write(loaded: Loaded, problems: list[Problem], options: argparse.Namespace, settings: dict[str, str]) -> list[Path]:
@@ -136,6 +137,14 @@ def _profile(options: argparse.Namespace, on: date) -> Profile:
             "Leave --authority out, or choose the right profile."
         )
     return profile
+
+
+def profile_text(options: argparse.Namespace) -> str:
+    """The profile named, as it is written, to be kept; of an authority that has none, its name."""
+    if not options.profile:
+        return dumps({"authority": options.authority})
+    path = Path(options.profile)
+    return path.read_text(encoding="utf-8-sig") if path.is_file() else find_written(options.profile).as_toml()
 
 
 def _rows_folder(out: Path) -> Path:
