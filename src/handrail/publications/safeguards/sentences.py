@@ -3,27 +3,21 @@
 import itertools
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from handrail.measures.figures import Figure
-from handrail.publications.document import Document, Number, plain
-from handrail.publications.numbers import long_date
+from handrail.publications.document import Number, plain
 from handrail.publications.safeguards.clauses import MARK, Clause
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
 from handrail.publications.safeguards.measures import called, nouns
 from handrail.publications.safeguards.passages import Passage, Reading
 from handrail.publications.safeguards.periods import (
-    dates,
-    is_whole_year,
     length,
-    months,
     name_of,
-    quarter_names,
-    quarter_of,
 )
 from handrail.publications.safeguards.printed import printed_as_it_is
 from handrail.publications.safeguards.tables import group_is_named
 from handrail.publications.safeguards.values import CHANGES
+from handrail.publications.safeguards.when import periods_are_said
 from handrail.publications.safeguards.words import speaks_of_change, words_are_borne
 from handrail.publications.safeguards.words.bearing import is_level
 
@@ -52,7 +46,7 @@ def sentences_hold(reading: Reading, standing: Standing) -> Iterator[Finding]:
             yield from _after_the_number(passage.spot, clause)
             yield from _one_kind_compared(passage.spot, clause)
         yield from _is_about_its_figure(passage)
-        yield from _period_is_said(passage, reading, standing)
+        yield from periods_are_said(passage, reading, standing)
 
 
 def _counts_beside(passage: Passage, number: Number) -> bool:
@@ -153,65 +147,3 @@ def _with_words_around(passage: Passage) -> Iterator[tuple[Number, str]]:
             words[-1] += part.text.lower()
     for place, number in enumerate(passage.numbers):
         yield number, words[place] + re.split(r"[,;:.]", words[place + 1])[0]
-
-
-def _period_is_said(passage: Passage, reading: Reading, standing: Standing) -> Iterator[Finding]:
-    """Dates and months are those of the report and of the numbers beside them (G09)."""
-    document, words = reading.document, passage.words
-    figures = [one for number in passage.numbers for one in (number.figure, number.against) if one]
-    if "target" in words.lower():
-        return
-    allowed = {document.period_from, document.period_to, document.period_from - timedelta(days=1), *standing.other_days}
-    allowed |= {day for one in figures for day in (one.period_from, one.period_to)}
-    for day in dates(words):
-        if day not in allowed:
-            right = " or ".join(long_date(one) for one in sorted(allowed)[:4])
-            near = min(allowed, key=lambda one: abs((one - day).days))
-            instead = (long_date(day), long_date(near))
-            yield passage.spot.refuse("G09", f"{long_date(day)} is no date of this report.", f"Write {right}.", instead)
-    for first in months(words):
-        of_figures = {(one.period_from.year, one.period_from.month) for one in figures}
-        of_figures |= {(one.period_to.year, one.period_to.month) for one in figures if length(one) > _ABOUT_A_YEAR}
-        if figures and (first.year, first.month) not in of_figures:
-            right = " or ".join(sorted({f"{one.period_from:%B %Y}" for one in figures}))
-            wrong = f"{first:%B %Y} is not the month of a number here."
-            yield passage.spot.refuse("G09", wrong, f"Write {right}.", (f"{first:%B %Y}", right))
-    for clause in passage.clauses:
-        for number in clause.numbers:
-            if (
-                number.figure
-                and not _is_of_the_report(number.figure, reading)
-                and not _says_when(clause, number.figure, document)
-            ):
-                when = number.figure
-                wrong = f"{number.head} is of {_span(when)}, and the words do not say so."
-                yield passage.spot.refuse(
-                    "G09", wrong, f"Say so: 'in {name_of(when)}'; or bind the number of {_span_of_report(reading)}."
-                )
-
-
-def _is_of_the_report(figure: Figure, reading: Reading) -> bool:
-    document = reading.document
-    return is_whole_year(figure, document) or figure.period_from == figure.period_to == document.period_to
-
-
-def _says_when(clause: Clause, figure: Figure, document: Document) -> bool:
-    """Whether the sentence names the figure's month or quarter, or says that it is another period's."""
-    sentence = clause.sentence
-    around = (*clause.near, *clause.beside)
-    if _EARLIER.search(sentence) or _FROM_TO.search(sentence) or (len(around) > 1 and speaks_of_change(sentence)):
-        return True
-    quarter = quarter_of(figure, document)
-    if quarter is not None and any(
-        re.search(rf"\b{name}\b", sentence, re.IGNORECASE) for name in quarter_names(quarter)
-    ):
-        return True
-    return f"{figure.period_from:%B}" in sentence or f"{figure.period_to:%B %Y}" in sentence
-
-
-def _span(figure: Figure) -> str:
-    return f"{long_date(figure.period_from)} to {long_date(figure.period_to)}"
-
-
-def _span_of_report(reading: Reading) -> str:
-    return f"{long_date(reading.document.period_from)} to {long_date(reading.document.period_to)}"

@@ -165,7 +165,7 @@ def _hundred(spot: Spot, table: Table) -> Iterator[Finding]:
     """Rounded shares under 100% add to it, or the note says so (G08)."""
     totals = [row for row in table.rows if row.total]
     for place in range(len(table.columns) - 1) if totals else ():
-        if place >= len(totals[0].cells) or not re.fullmatch(r"100(\.0)?%", totals[0].cells[place].text):
+        if place >= len(totals[0].cells) or not re.fullmatch(r"100(\.0)?%(?: \(.*)?", totals[0].cells[place].text):
             continue
         cells = [row.cells[place] for row in table.rows if not row.total and place < len(row.cells)]
         bases = {cell.figure.denominator for cell in cells if isinstance(cell, Number) and cell.figure}

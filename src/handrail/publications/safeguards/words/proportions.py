@@ -97,7 +97,7 @@ def proportion_holds(clause: Clause, claim: Claim, low: int, high: int) -> Fault
     denied = bool(re.search(r"\bnot $", clause.words[: claim.start], re.IGNORECASE))
     if claim.holds(found.share) != denied:
         return None
-    group = " or 'the largest group'" if claim.said.lower() in ("majority", "most") else ""
+    group = " or 'the largest group'" if claim.said.lower() in ("majority", "most") and found.share else ""
     return Fault(f"the share is {found.said}.", f"Write {found.said}{group}.", _instead(claim, found.share, denied))
 
 

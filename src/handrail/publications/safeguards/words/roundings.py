@@ -19,7 +19,7 @@ _TIME = r"(?:[\w-]+ )?(?:second|minute|hour|day|night|week|month|quarter|year|de
 _AGE = re.compile(r"\b(?:aged?|ages|under|over|above|below) $", re.IGNORECASE)
 ROUNDED = re.compile(
     rf"(?<![\w-])(?P<about>{approximate.ANY}) (?P<number>\d[\d,]*(?:\.\d+)?(?![\d,]*\d)|{SPELLED})(?![\w-])"
-    rf"(?P<percent>%| per cent| percent)?(?! (?:{_TIME})|-|/)(?! (?:third|quarter|fifth|sixth|eighth|tenth|twentieth)s?\b)(?! (?:{COUNTED} )?(?:in|out of)(?: every| each)? \w+)",
+    rf"(?P<percent>%| per cent| percent)?(?! (?:{_TIME})|-|/| times as\b)(?! (?:third|quarter|fifth|sixth|eighth|tenth|twentieth)s?\b)(?! (?:{COUNTED} )?(?:in|out of)(?: every| each)? \w+)",
     re.IGNORECASE,
 )
 _SPELLED_COUNTS = re.compile(
