@@ -12,7 +12,7 @@ from math import ceil, floor
 from handrail.publications import bars
 from handrail.publications.document import Chart, Series, plain
 
-WIDTH, HEIGHT = 720, 328
+WIDTH, HEIGHT, _LOW = 720, 328, 212
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 14, 44, 68
 _LINE_OF_TEXT, _BETWEEN = 20, 22
 _INK, _GREY, _RULE = "#1a1a1a", "#595959", "#d0d4d4"
@@ -29,11 +29,15 @@ def svg(chart: Chart, accent: str) -> str:
         body += [*_grid(chart, scale), *_drawn(series, scale, accent, filled=place == 0), *_crosses(series, scale)]
     title, desc = escape(plain(chart.title)), escape(chart.alt)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_height(chart)}" role="img" '
         f'aria-labelledby="{chart.id}-title {chart.id}-desc" font-family="{_FONT}" font-size="14">'
         f'<title id="{chart.id}-title">{title}</title><desc id="{chart.id}-desc">{desc}</desc>'
         f"{''.join(body)}</svg>"
     )
+
+
+def _height(chart: Chart) -> int:
+    return _LOW if chart.small else HEIGHT
 
 
 class _Layout:
@@ -41,13 +45,14 @@ class _Layout:
 
     def __init__(self, chart: Chart) -> None:
         self.keys, rows = _keys(chart)
-        self.bottom = HEIGHT - _BOTTOM - (_LINE_OF_TEXT if chart.note else 0)
+        self.bottom = _height(chart) - _BOTTOM - (_LINE_OF_TEXT if chart.note else 0)
         top = _TOP + _LINE_OF_TEXT * (rows - 1)
         series = _by_panel(chart)
         high = (self.bottom - top - _BETWEEN * (len(series) - 1)) / len(series)
         tops = [top + place * (high + _BETWEEN) for place in range(len(series))]
         self.panels = [
-            (one, _Scale(chart, y, y + high, 5 if len(series) == 1 else 3)) for one, y in zip(series, tops, strict=True)
+            (one, _Scale(chart, y, y + high, 5 if len(series) == 1 and not chart.small else 3))
+            for one, y in zip(series, tops, strict=True)
         ]
         self.scale = self.panels[-1][1]
 
@@ -71,7 +76,7 @@ class _Scale:
         self.slot = (WIDTH - _LEFT - _RIGHT) / self.slots
         values = [value for series in chart.series for value in series.values if value is not None]
         if chart.unit == "share":
-            self.low, self.high, self.step = _share_scale(values)
+            self.low, self.high, self.step = _share_scale(values, fine=not chart.small)
         else:
             self.low, self.high, self.step = _count_scale(values, steps)
 
@@ -86,11 +91,12 @@ class _Scale:
             yield self.low + number * self.step
 
 
-def _share_scale(values: list[float]) -> tuple[float, float, float]:
+def _share_scale(values: list[float], *, fine: bool) -> tuple[float, float, float]:
     """From nought to one; or, where all are high, from the ten per cent below the lowest."""
     lowest = min(values, default=0.0)
     low = floor(lowest * 10 - 0.2) / 10 if lowest >= 0.5 else 0.0
-    return low, 1.0, 0.05 if low >= 0.7 else 0.1 if low else 0.2
+    step = 0.05 if low >= 0.7 else 0.1 if low else 0.2
+    return low, 1.0, step if fine else 2 * step if low else 0.5
 
 
 def _count_scale(values: list[float], steps: int) -> tuple[float, float, float]:
@@ -111,11 +117,11 @@ def _grid(chart: Chart, scale: _Scale) -> Iterator[str]:
 def _notes(chart: Chart, layout: _Layout) -> Iterator[str]:
     scale = layout.scale
     note = f" (the scale starts at {round(scale.low * 100)}%)" if scale.low else ""
-    y = HEIGHT - 8 - (_LINE_OF_TEXT if chart.note else 0)
+    y = _height(chart) - 8 - (_LINE_OF_TEXT if chart.note else 0)
     of = ", single months" if chart.layout == "months" else ""
     yield _text(_LEFT, y, f"{chart.axis}{of}{note}", colour=_GREY)
     if chart.note:
-        yield _text(_LEFT, HEIGHT - 8, chart.note, colour=_GREY)
+        yield _text(_LEFT, _height(chart) - 8, chart.note, colour=_GREY)
 
 
 def _month_labels(chart: Chart, layout: _Layout) -> Iterator[str]:

@@ -74,6 +74,9 @@ def corrections(scene: Scene) -> tuple[Inline, ...]:
     """How many corrections stand between the two views of the record, where both are printed."""
     if scene.corrections is None:
         return ()
+    if not scene.corrections:
+        both = Text("The two views of the record are the same: the number of corrections between them is ")
+        return both, _bound(scene, "corrections", "correction", 0), Text(".")
     return (
         Text(
             "Some recorded values are known to be wrong. They are not changed; each correction stands beside what was "

@@ -64,10 +64,11 @@ Inline = Text | Number
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of running text."""
+    """A paragraph of running text; `number` is how it is cited where paragraphs are numbered: 3.4."""
 
     parts: tuple[Inline, ...]
     place: Place | None = field(default=None, compare=False, repr=False)
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ class Chart:
     """A chart with its message as the title, its words for those who cannot see it, and its table's id.
 
     `unit` is "share" (values from 0 to 1) or "count". The table stands after the chart in the same section.
-    `note` stands under the drawing. `layout` is months (side by side, single months), bars (one under the other, each
+    `note` stands under the drawing, and a small one is drawn lower. `layout` is months (side by side, single months), bars (one under the other, each
     with its own name) or points (side by side, whatever their names).
     """
 
@@ -160,6 +161,7 @@ class Chart:
     table: str
     note: str = ""
     layout: str = "months"
+    small: bool = False
 
     @property
     def shows_anything(self) -> bool:
@@ -169,21 +171,39 @@ class Chart:
         )
 
 
-Block = Paragraph | BulletList | Subheading | Terms | Table | Chart
+@dataclass(frozen=True)
+class Approval:
+    """Who approves the document, in words, and the roles that sign it, each with a line of its own."""
+
+    parts: tuple[Inline, ...]
+    roles: tuple[str, ...] = ()
+
+
+Block = Paragraph | BulletList | Subheading | Terms | Table | Chart | Approval
 
 
 @dataclass(frozen=True)
 class Section:
-    """A chapter."""
+    """A chapter; `number` is how it is cited where paragraphs are numbered."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    number: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Its title with its number in front: 3. Recommendations."""
+        return f"{self.number}. {self.title}" if self.number else self.title
 
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report."""
+    """A whole report.
+
+    A short one has no first page and no contents, and its chapters follow each other on the page. `most_pages` is how
+    many it may have (0: as many as it needs).
+    """
 
     title: str
     subtitle: str
@@ -192,6 +212,13 @@ class Document:
     period_to: date
     accent: str
     sections: tuple[Section, ...]
+    short: bool = False
+    most_pages: int = 0
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its chapters and paragraphs are numbered."""
+        return any(section.number for section in self.sections)
 
     def blocks(self) -> Iterator[Block]:
         """Every block, in reading order."""
@@ -228,7 +255,7 @@ def plain(parts: tuple[Inline, ...]) -> str:
 def parts_of(block: Block) -> Iterator[Inline]:
     """Every part of a block, in reading order."""
     match block:
-        case Paragraph(parts):
+        case Paragraph(parts) | Approval(parts):
             yield from parts
         case BulletList(items):
             for item in items:

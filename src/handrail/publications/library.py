@@ -8,13 +8,14 @@ all of them in the order of their file names.
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from handrail.publications.prose import ChapterError
 
 _LIBRARY = Path(__file__).with_name("library")
-_KEYS = {"title", "period", "audience", "handbook", "both_records", "about"}
+_KEYS = {"title", "period", "audience", "handbook", "both_records", "short", "most_pages", "about"}
 PERIODS = ("year", "quarter", "month", "week", "day")
 _LARGEST = 1_000_000  # bytes of one chapter
 
@@ -28,8 +29,8 @@ class Publication:
     """A publication: its title, the period it is of, who reads it, and its chapters' texts by name, in order.
 
     `handbook` says that it must have everything the handbook requires of an annual report (G17), `both_records` that its
-    figures are always printed as recorded and as verified. `titles` are the profile's own of its chapters; `numbered`
-    says that its paragraphs are.
+    figures are always printed as recorded and as verified, `short` that it has no first page, `most_pages` how many it may
+    have. The rest is the profile's: titles of chapters, whether paragraphs are numbered, who signs and approves it.
     """
 
     name: str
@@ -42,6 +43,11 @@ class Publication:
     titles: Mapping[str, str] = field(default_factory=dict)
     numbered: bool = False
     both_records: bool = False
+    short: bool = False
+    most_pages: int = 0
+    signatures: tuple[str, ...] = ()
+    approved_by: tuple[str, ...] = ()
+    approved_on: date | None = None
 
 
 @cache
@@ -73,6 +79,8 @@ def publication(name: str, outline: Sequence[str] = (), text: Path | None = None
         audience=about["audience"],
         handbook=about.get("handbook", False),
         both_records=about.get("both_records", False),
+        short=about.get("short", False),
+        most_pages=about.get("most_pages", 0),
         about=about["about"],
         chapters=chapters,
     )

@@ -19,6 +19,7 @@ from handrail.publications.facts import Facts
 from handrail.publications.inputs import ProblemCount, RuleText
 from handrail.publications.library import Publication, publication
 from handrail.publications.numbers import long_date
+from handrail.publications.outlining import outlined
 from handrail.publications.printed_before import Printed, printed_by
 from handrail.publications.protecting import protected
 from handrail.publications.safeguards import QUESTION, Finding, Standing, examine
@@ -119,8 +120,16 @@ def outlined(request: Request) -> Publication:
     if outline is None:
         return replace(of, audience=request.audience or of.audience)
     titles = {one.name: one.title for one in outline.chapters if one.title}
-    audience = request.audience or outline.audience
-    return replace(of, title=outline.title, audience=audience, titles=titles, numbered=outline.numbered)
+    return replace(
+        of,
+        title=outline.title,
+        audience=request.audience or outline.audience,
+        titles=titles,
+        numbered=outline.numbered,
+        signatures=outline.signatures,
+        approved_by=outline.approved_by,
+        approved_on=outline.approved_on,
+    )
 
 
 def _policy(request: Request, of: Publication) -> Policy:
@@ -176,7 +185,11 @@ def _document(of: Publication, scene: Scene) -> Document:
         period_from=own.first,
         period_to=own.last,
         accent=scene.profile.accent,
-        sections=tuple(_section(of, name, source, scene) for name, source in of.chapters.items()),
+        sections=outlined(
+            of, [_section(of, name, source, scene) for name, source in of.chapters.items()], scene.profile
+        ),
+        short=of.short,
+        most_pages=of.most_pages,
     )
 
 

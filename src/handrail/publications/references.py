@@ -7,7 +7,7 @@ law, a word to the profile. A reference that has nothing to give leaves nothing;
 import re
 import shlex
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handrail.measures.figures import SHARE
 from handrail.profiles import Target
@@ -151,6 +151,7 @@ class References:
         binding = next(self._scene.tables.bindings(spec), None)
         if binding is None:
             return ()
+        binding = replace(binding, period=self._times.own)
         absent = Number(f"{NOT_LOADED}{self._shown.reason(binding)}", self._shown.figure(binding), NUMERATOR)
         return [Paragraph((Text(f"{self._words.fill(spec.caption)}: "), absent, Text(".")))]
 

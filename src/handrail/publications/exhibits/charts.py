@@ -54,7 +54,7 @@ class Charts:
         return _chart(spec, drawn, title, alt, "share", f"Share of {of}", months, series, note)
 
     def _months_of_counts(self, spec: ChartSpec, table: TableSpec, drawn: Table) -> Chart | None:
-        items = spec.measures or (Item(heading=self._words.fill(spec.of)),)
+        items = spec.measures or (Item(heading=capital(self._words.fill(spec.of))),)
         of = self._words.fill(spec.of)
         lines = {self._words.fill(item.heading): self._months(table.base, spec, item) for item in items}
         lines = {heading: months for heading, months in lines.items() if months}
@@ -289,6 +289,7 @@ def _chart(
         series=tuple(series),
         table=drawn.id,
         note=note,
+        small=spec.small,
     )
 
 

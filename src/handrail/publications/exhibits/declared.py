@@ -103,13 +103,14 @@ class TableSpec:
 
 @dataclass(frozen=True)
 class ChartSpec:
-    """A chart of one table: its shape, and what its title speaks of."""
+    """A chart of one table: its shape, what its title speaks of, and whether it is drawn low, as on a scorecard."""
 
     name: str
     shape: str
     table: str
     of: str
     measures: tuple[Item, ...]
+    small: bool = False
 
 
 class Exhibits:
@@ -179,13 +180,14 @@ def _table(name: str, data: Mapping[str, Any]) -> TableSpec:
 
 def _chart(name: str, data: Mapping[str, Any], tables: Mapping[str, TableSpec]) -> ChartSpec:
     spot = f"charts.{name}"
-    unknown = sorted(set(data) - {"shape", "table", "of", "measures"})
-    _must(not unknown, f"{spot}: there is no '{', '.join(unknown)}'. There are: shape, table, of, measures.")
-    shape, table, of = data.get("shape"), data.get("table"), data.get("of", "")
+    unknown = sorted(set(data) - {"shape", "table", "of", "measures", "small"})
+    _must(not unknown, f"{spot}: there is no '{', '.join(unknown)}'. There are: shape, table, of, measures, small.")
+    shape, table, of, small = data.get("shape"), data.get("table"), data.get("of", ""), data.get("small", False)
     _must(shape in SHAPES, f"{spot}: shape is one of {', '.join(SHAPES)}, and not {shape!r}.")
     _must(table in tables, f"{spot}: there is no table {table!r} to draw.")
     _must(isinstance(of, str) and bool(of), f"{spot}: `of` says in words what the title speaks of.")
-    return ChartSpec(name, str(shape), str(table), of, _items(data.get("measures", []), f"{spot}: measures"))
+    _must(isinstance(small, bool), f"{spot}: small is true or false.")
+    return ChartSpec(name, str(shape), str(table), of, _items(data.get("measures", []), f"{spot}: measures"), small)
 
 
 def _items(found: object, spot: str) -> tuple[Item, ...]:

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 
 from handrail.publications.document import (
+    Approval,
     Block,
     BulletList,
     Chart,
@@ -82,6 +83,8 @@ class _Writer:
         self._line("Authority").add_run(self._document.authority)
         self._line("Title").add_run(self._document.title)
         self._line("Subtitle").add_run(self._document.subtitle)
+        if self._document.short:
+            return
         self._line("Contents Heading").add_run("Contents")
         for section in self._document.sections:
             line = self._line("Contents Line")
@@ -95,7 +98,7 @@ class _Writer:
     def _block(self, block: Block) -> None:
         match block:
             case Paragraph(parts):
-                self._runs(self._word.add_paragraph(), parts)
+                self._runs(self._line("Numbered" if block.number else "Normal"), parts)
             case BulletList(items):
                 for item in items:
                     self._runs(self._line("List Bullet"), item)
@@ -110,6 +113,11 @@ class _Writer:
                 self._table(block)
             case Chart():
                 self._chart(block)
+            case Approval(parts, roles):
+                self._runs(self._word.add_paragraph(), parts)
+                for role in roles:
+                    self._line("Signature Line").add_run("\t\t")
+                    self._line("Signed").add_run(f"{role}\tDate")
 
     def _table(self, table: Table) -> None:
         caption = self._line("Caption")

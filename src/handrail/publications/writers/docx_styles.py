@@ -4,7 +4,7 @@ from typing import Any
 
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -33,6 +33,16 @@ _TABLE_STYLE = f"""
     w:color="1A1A1A"/></w:tcBorders></w:tcPr> </w:tblStylePr> </w:style>
 """
 
+_NUMBERING = f"""
+<w:abstractNum {nsdecls("w")} w:abstractNumId="900">
+  <w:multiLevelType w:val="multilevel"/>
+  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading1"/>
+    <w:lvlText w:val="%1."/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="680" w:hanging="680"/></w:pPr></w:lvl>
+  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Numbered"/>
+    <w:lvlText w:val="%1.%2"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="680" w:hanging="680"/></w:pPr></w:lvl>
+</w:abstractNum>
+"""
+
 
 def set_styles(word: Any, document: Document) -> None:
     """Page, language, styles, header and footer of a new Word document."""
@@ -41,6 +51,10 @@ def set_styles(word: Any, document: Document) -> None:
     _language(word)
     _text_styles(word, accent)
     word.styles.element.append(parse_xml(_TABLE_STYLE))
+    if document.short:
+        _short_styles(word, accent)
+    if document.numbered:
+        _number(word)
     _header_and_footer(word, document)
 
 
@@ -81,6 +95,29 @@ def _text_styles(word: Any, accent: RGBColor) -> None:
     _style(word, "Note", 9, before=4, after=12, colour=GREY)
     _style(word, "Table Text", 10)
     _style(word, "Picture", 11, after=2, line=1, keep=True)
+    _style(word, "Numbered", 11, after=8, line=1.2)
+    _style(word, "Signature Line", 11, before=30)
+    _style(word, "Signed", 10, after=8, colour=GREY)
+    for name, leader in (("Signature Line", WD_TAB_LEADER.LINES), ("Signed", WD_TAB_LEADER.SPACES)):
+        for place in (Mm(110), Mm(160)):
+            word.styles[name].paragraph_format.tab_stops.add_tab_stop(place, WD_TAB_ALIGNMENT.LEFT, leader)
+
+
+def _short_styles(word: Any, accent: RGBColor) -> None:
+    """A short document begins under its title, and its chapters follow each other on the page."""
+    _style(word, "Title", 20, bold=True, before=4, after=2, colour=accent)
+    _style(word, "Subtitle", 12, after=14, colour=GREY)
+    _style(word, "Heading 1", 16, bold=True, before=16, after=6, colour=accent)
+
+
+def _number(word: Any) -> None:
+    """Word numbers the chapters and the paragraphs itself, so that they stay right when somebody adds one."""
+    numbering = word.part.numbering_part.element
+    numbering.insert(0, parse_xml(_NUMBERING))
+    number = numbering.add_num(int(numbering[0].get(qn("w:abstractNumId")))).numId
+    for level, name in enumerate(("Heading 1", "Numbered")):
+        properties = word.styles[name].element.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = level, number
 
 
 def _style(

@@ -10,6 +10,7 @@ import typst
 
 from handrail.publications.charts import svg
 from handrail.publications.document import (
+    Approval,
     Block,
     BulletList,
     Chart,
@@ -22,26 +23,40 @@ from handrail.publications.document import (
     Text,
 )
 from handrail.publications.numbers import ABSENT
+from handrail.publications.prose import ChapterError
 from handrail.publications.writers import fonts
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _NO_LETTER = re.compile(r'the text "(.+?)" could not be displayed')
+_TOO_MANY = re.compile(r"too many pages: (\d+)")
 _TRIES = 40
 
 
 def render(document: Document) -> bytes:
-    """The whole file: tagged, titled, in British English, the same bytes for the same document."""
+    """The whole file: tagged, titled, in British English, the same bytes for the same document.
+
+    Raises ChapterError where it has more pages than it may have.
+    """
     data = json.dumps(as_data(document), ensure_ascii=False)
     for _ in range(_TRIES):
         try:
             return _compile(data)
         except typst.TypstError as error:
+            _refuse_too_many(str(error), document.most_pages)
             letters = _NO_LETTER.search(str(error).replace("`", ""))
             if letters is None:
                 raise
             # No font we carry has this letter. A box says so: a report must not fail for one letter.
             data = data.replace(letters[1], "\u25a1" * len(letters[1]))
     raise ValueError("The report holds too many letters that no font of ours can show.")
+
+
+def _refuse_too_many(said: str, most: int) -> None:
+    pages = _TOO_MANY.search(said)
+    if pages:
+        raise ChapterError(
+            f"It has {pages[1]} pages in print, and may have {most}. Shorten its chapters, or leave a table or a chart out."
+        )
 
 
 def as_data(document: Document) -> dict[str, Any]:
@@ -54,8 +69,10 @@ def as_data(document: Document) -> dict[str, Any]:
         "authority": document.authority,
         "accent": document.accent,
         "font": fonts.FONT_FAMILY,
+        "short": document.short,
+        "most-pages": document.most_pages,
         "sections": [
-            {"id": one.id, "title": one.title, "blocks": [writer.block(block) for block in one.blocks]}
+            {"id": one.id, "title": one.heading, "blocks": [writer.block(block) for block in one.blocks]}
             for one in document.sections
         ],
     }
@@ -87,7 +104,7 @@ class _Data:
     def block(self, block: Block) -> dict[str, Any]:
         match block:
             case Paragraph(parts):
-                return {"kind": "paragraph", "parts": self._parts(parts)}
+                return {"kind": "paragraph", "number": block.number, "parts": self._parts(parts)}
             case BulletList(items):
                 return {"kind": "list", "items": [self._parts(item) for item in items]}
             case Subheading():
@@ -98,6 +115,8 @@ class _Data:
                 return self._table(block)
             case Chart():
                 return self._chart(block)
+            case Approval(parts, roles):
+                return {"kind": "approval", "parts": self._parts(parts), "roles": list(roles)}
 
     def _parts(self, parts: tuple[Inline, ...]) -> list[dict[str, Any]]:
         return [self._part(part) for part in parts]

@@ -23,7 +23,18 @@ from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.writer.excel import ExcelWriter
 
 from handrail.measures.figures import SHARE, Figure
-from handrail.publications.document import Document, Inline, Number, Row, Subheading, Table, Terms, Text, plain
+from handrail.publications.document import (
+    Approval,
+    Document,
+    Inline,
+    Number,
+    Row,
+    Subheading,
+    Table,
+    Terms,
+    Text,
+    plain,
+)
 from handrail.publications.shown import DENOMINATOR, NUMERATOR
 from handrail.publications.writers.zipped import without_the_time_of_day
 
@@ -81,6 +92,7 @@ def _contents(document: Document) -> _Sheet:
             document.title,
             document.authority,
             document.subtitle,
+            *_approval(document),
             "Each table of the report stands on a sheet of its own. After its own columns stand the counts of each "
             "figure, its measure, its settings and the mark of its definition.",
             "What the report does not show stands nowhere in this workbook; a count is empty where its row has none.",
@@ -89,6 +101,13 @@ def _contents(document: Document) -> _Sheet:
         [[Text(cell) for cell in row] for row in rows],
         links=[row[0] for row in rows],
     )
+
+
+def _approval(document: Document) -> Iterator[str]:
+    """Who approves it and who signs it."""
+    for block in document.blocks():
+        if isinstance(block, Approval):
+            yield " ".join(filter(None, (plain(block.parts), ", ".join(block.roles))))
 
 
 def _tables(document: Document) -> Iterator[_Sheet]:

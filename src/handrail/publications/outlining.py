@@ -1,0 +1,51 @@
+"""What a profile's outline asks of a document besides its chapters: numbered paragraphs, who approves it, who signs it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from handrail.profiles import Profile
+from handrail.publications.document import Approval, Block, Paragraph, Section, Text
+from handrail.publications.library import Publication
+from handrail.publications.numbers import long_date
+
+
+def outlined(of: Publication, chapters: Sequence[Section], profile: Profile) -> tuple[Section, ...]:
+    """The chapters as the outline has them, with its approval and signatures at the end."""
+    sections = [*chapters, *_approval(of, profile)]
+    return tuple(_numbered(sections)) if of.numbered else tuple(sections)
+
+
+def _approval(of: Publication, profile: Profile) -> Iterator[Section]:
+    roles = tuple(profile.labels("roles")[role] for role in of.signatures)
+    if roles or of.approved_by:
+        title = "Approval" if of.approved_by else "Signatures"
+        yield Section("approval", title, (Approval((Text(_approved(of)),), roles),))
+
+
+def _approved(of: Publication) -> str:
+    """By whom and when; or by whom, in which order, while nobody has."""
+    if not of.approved_by:
+        return "Signed for the service:"
+    if of.approved_on:
+        last = "; the last of them" if of.approved_by[1:] else ""
+        return f"Approved by the {_listed(of.approved_by)}{last} on {long_date(of.approved_on)}."
+    return f"To be approved by the {', then the '.join(of.approved_by)}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and the ".join(filter(None, (", the ".join(names[:-1]), names[-1])))
+
+
+def _numbered(sections: Sequence[Section]) -> Iterator[Section]:
+    for place, section in enumerate(sections, 1):
+        yield replace(section, number=f"{place}", blocks=tuple(_paragraphs(section.blocks, place)))
+
+
+def _paragraphs(blocks: Sequence[Block], chapter: int) -> Iterator[Block]:
+    number = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            number += 1
+            yield replace(block, number=f"{chapter}.{number}")
+        else:
+            yield block
