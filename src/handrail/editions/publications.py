@@ -4,7 +4,7 @@ import re
 
 from handrail.editions.making import Made, Source
 from handrail.profiles import parse
-from handrail.publications.making import Request, make, outlined
+from handrail.publications.making import Request, make, publication_of
 from handrail.publications.writers.files import FIGURES
 
 _NUMBER = re.compile(r"^[0-9]+-")
@@ -15,7 +15,7 @@ def source_of(request: Request, profile: str) -> Source:
 
     Raises ValueError where a chapter cannot be read.
     """
-    chapters = outlined(request).chapters
+    chapters = publication_of(request).chapters
     width = len(str(len(chapters)))
     return Source(
         publication=request.publication,

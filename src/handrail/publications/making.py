@@ -100,7 +100,7 @@ def compose(request: Request, facts: Facts | None = None) -> tuple[Document, Sta
 
 
 def _composed(request: Request, facts: Facts | None) -> tuple[Document, Standing, Shown]:
-    of = outlined(request)
+    of = publication_of(request)
     settings = {**request.profile.settings, **request.settings}
     facts = facts or Facts(request.record, Times(request.period), settings, request.earlier, lists_of(request.profile))
     first = _scene(request, Shown.at_first(facts, _policy(request, of)))
@@ -110,7 +110,7 @@ def _composed(request: Request, facts: Facts | None) -> tuple[Document, Standing
     return _document(of, scene), standing(request, of, asked), scene.shown
 
 
-def outlined(request: Request) -> Publication:
+def publication_of(request: Request) -> Publication:
     """What is to be made: the library's, as the profile outlines it, for the audience asked for."""
     outline = request.profile.outline.get(request.publication)
     if request.chapters is None:
