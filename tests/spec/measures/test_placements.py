@@ -7,6 +7,8 @@ import pytest
 from handrail.measures.definitions import measure
 from handrail.measures.engine import measure_all
 from handrail.measures.periods import Period
+from handrail.measures.profiled import lists_of
+from handrail.profiles import parse
 from handrail.record.care import periods_of_care
 from handrail.record.record import Record
 from handrail.record.tables import Child, Episode
@@ -114,6 +116,23 @@ def test_more_than_twenty_miles_and_outside_the_area() -> None:
         "20 miles or less, in the area": 1, "20 miles or less, outside the area": 1, "more than 20 miles, in the area": 1,
         "more than 20 miles, outside the area": 1, "not recorded, outside the area": 1,
     }  # fmt: skip
+
+
+def test_an_authority_may_have_bands_of_miles_of_its_own() -> None:
+    profile = parse(
+        """
+        authority = "Fernshire"
+        [groupings.distance]
+        kind = "miles"
+        entry = [{ name = "Under 10", from = 0 }, { name = "10 to 50", from = 10 }, { name = "Over 50", from = 51 }]
+        """
+    ).on()
+    record = Record(children=[Child("1")], care_from=date(2020, 4, 1))
+    record.episodes = [Episode("1", date(2024, 5, 1), None, "S", "C2", distance_miles=50)]
+    record.periods_of_care = periods_of_care(record.episodes)
+    wanted = [measure("periods_of_care_started")]
+    found = measure_all(record, wanted, [YEAR], {}, ["distance_band_at_start"], lists_of(profile))
+    assert [each.group for each in found[1:]] == [{"distance_band_at_start": "10 to 50"}]
 
 
 def shares(record: Record, name: str) -> tuple[int | None, int | None, int | None]:
