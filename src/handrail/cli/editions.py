@@ -67,7 +67,7 @@ def _publish(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     editions = Editions(options.editions)
-    rows = [_row(each, editions.folder / each.place) for each in editions.all()]
+    rows = [_row(manifest, path) for path, manifest in editions.all().items()]
     unreadable = len(editions.places()) - len(rows)
     if options.format == "text":
         for row in rows:

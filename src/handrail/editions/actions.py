@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handrail.editions import manifest_file
-from handrail.editions.earlier import figures_of
+from handrail.editions.earlier import figures_of, printed_in
 from handrail.editions.folder import MANIFEST, Editions, editions_of, read, seal, sealed
 from handrail.editions.making import Made, Maker, Source, freeze
 from handrail.editions.manifest import Manifest, is_name, key, label
@@ -34,7 +34,8 @@ def draft(
 ) -> Path:
     """Make an edition, or make the one of this period that is still a draft anew, and return its folder.
 
-    `earlier` are the published editions it compares with; their figures are what the source's `earlier` becomes.
+    `earlier` are the published editions it compares with: their figures become the source's `earlier`. Its `already` is
+    what all published editions have printed.
     Raises EditionRefused, and then nothing has changed.
     """
     if not is_name(source.publication):
@@ -56,7 +57,7 @@ def draft(
             steps=open_draft.steps if open_draft else (),
         )
         new = _allowed(new, Step(moves.DRAFT, *who))
-        source = replace(source, earlier=figures_of(compared))
+        source = replace(source, earlier=figures_of(compared), already=printed_in(editions))
         made = _made(maker, source)
         place = period_folder / str(new.number)
         with editions.replacing(place) as folder:

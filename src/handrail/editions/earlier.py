@@ -5,10 +5,10 @@ from pathlib import Path
 
 from handrail.editions.folder import Editions, read
 from handrail.editions.making import Frozen
-from handrail.editions.manifest import Manifest
 from handrail.editions.refused import EditionRefused
 from handrail.measures.figures import Figure
 from handrail.measures.periods import Period
+from handrail.publications.printed_before import Printed
 from handrail.publications.restatements import identity
 
 
@@ -36,11 +36,16 @@ def figures_of(places: Iterable[Path]) -> tuple[Figure, ...]:
     return tuple(figure for _, figure in found.values())
 
 
+def printed_in(editions: Editions) -> tuple[Printed, ...]:
+    """What all published editions have printed. Raises EditionRefused where one is damaged."""
+    published = ((path, each) for path, each in editions.all().items() if each.is_published)
+    return tuple(one for path, each in published for one in Frozen(each, path).printed())
+
+
 def published_before(editions: Editions, publication: str, period: Period) -> list[Path]:
     """The published editions of a publication to compare a period with: of each earlier period the last, newest first."""
-    latest: dict[Period, Manifest] = {}
-    for manifest in editions.all():  # by number within a period
+    latest: dict[Period, Path] = {}
+    for path, manifest in editions.all().items():  # by number within a period
         if manifest.publication == publication and manifest.period.last < period.first and manifest.is_published:
-            latest[manifest.period] = manifest
-    newest = sorted(latest.values(), key=lambda each: each.period.last, reverse=True)
-    return [editions.folder / each.place for each in newest]
+            latest[manifest.period] = path
+    return [latest[each] for each in sorted(latest, key=lambda each: each.last, reverse=True)]

@@ -4,8 +4,8 @@
     annual_report/2025-26/1/          publication, period, number: one edition
         edition.toml                  what it is, the hash of every file, who did what when
         SHA256SUMS                    the seal, once it is published: `sha256sum -c SHA256SUMS` checks it anywhere
-        record/ profile.toml chapters/ data_quality.json earlier.json   what it was made from
-        figures.json outputs/         what was made of it
+        record/ profile.toml chapters/ data_quality.json earlier.json already_printed/   what it was made from
+        figures.json printed.json outputs/   what was made of it
     lock                              who is at work
 
 An edition is made beside its place and renamed into it; a step of its history replaces `edition.toml`. So whatever
@@ -58,12 +58,12 @@ class Editions:
         """The editions of one publication and period, by number."""
         return [read(path) for path in self.places() if path.parent == place]
 
-    def all(self) -> list[Manifest]:
-        """Every edition that can be read, by publication, period and number."""
-        found = []
+    def all(self) -> dict[Path, Manifest]:
+        """Every edition that can be read, by its folder; in the order of publication, period and number."""
+        found = {}
         for path in self.places():
             try:
-                found.append(read(path))
+                found[path] = read(path)
             except EditionRefused:
                 continue  # `verify` says so
         return found

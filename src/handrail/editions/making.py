@@ -3,15 +3,17 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from itertools import takewhile
 from pathlib import Path
 
 from handrail.editions.manifest import (
+    ALREADY,
     CHAPTERS,
     EARLIER,
     FIGURES,
     OUTPUTS,
+    PRINTED,
     PROFILE,
     QUALITY,
     RECORD,
@@ -23,7 +25,9 @@ from handrail.editions.refused import EditionRefused
 from handrail.measures import figures_file
 from handrail.measures.figures import Figure
 from handrail.measures.periods import Period
+from handrail.publications import printed_file
 from handrail.publications.inputs import ProblemCount, RuleText
+from handrail.publications.printed_before import Printed
 from handrail.publications.safeguards.findings import Finding
 from handrail.record.problems import Problem
 from handrail.record.record import Record
@@ -36,7 +40,8 @@ class Source:
 
     `profile` is the text of the authority's profile (TOML), `chapters` the text of each chapter by file name. `problems`
     is how often each rule about the returns was broken and `not_run` which rules could not run; `corrections` is how many
-    stand beside the record, where both views are printed. `earlier` are the frozen figures of earlier editions.
+    stand beside the record, where both views are printed. `earlier` are the frozen figures of earlier editions, `already`
+    is what publications before it have printed, so that no small number can be worked out from two of them.
     """
 
     publication: str
@@ -50,15 +55,17 @@ class Source:
     not_run: tuple[RuleText, ...] = ()
     corrections: int | None = None
     earlier: tuple[Figure, ...] = ()
+    already: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True)
 class Made:
-    """What was made: the files by name, every figure they print, exactly, and what the safeguards found."""
+    """What was made: the files by name, every figure they print, exactly, what the safeguards found, and what is told."""
 
     files: Mapping[str, bytes]
     figures: tuple[Figure, ...]
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    printed: tuple[Printed, ...] = ()
 
 
 Maker = Callable[[Source], Made]
@@ -99,6 +106,7 @@ def thaw(manifest: Manifest, folder: Path) -> Source:
         not_run=not_run,
         corrections=corrections,
         earlier=frozen.figures(EARLIER),
+        already=tuple(one for path in frozen.paths(ALREADY) for one in frozen.printed(path)),
     )
 
 
@@ -114,9 +122,13 @@ class Frozen:
         self._refuse_unless_whole(path)
         return (self._folder / path).read_bytes()
 
+    def paths(self, part: str) -> list[str]:
+        """The files of one part."""
+        return [path for path in self._kept if path.startswith(f"{part}/")]
+
     def under(self, part: str) -> dict[str, bytes]:
-        """The files of one part by their names in it."""
-        return {path.removeprefix(f"{part}/"): self.content(path) for path in self._kept if path.startswith(f"{part}/")}
+        """What the files of one part hold, by their names in it."""
+        return {path.removeprefix(f"{part}/"): self.content(path) for path in self.paths(part)}
 
     def figures(self, path: str = FIGURES) -> tuple[Figure, ...]:
         """The figures in a file."""
@@ -125,9 +137,16 @@ class Frozen:
         except ValueError as error:
             raise EditionRefused(f"{path} cannot be used: {error}.") from error
 
+    def printed(self, path: str = PRINTED) -> tuple[Printed, ...]:
+        """What was told of each number, and the number itself."""
+        try:
+            return printed_file.read(self.content(path))
+        except ValueError as error:
+            raise EditionRefused(f"{path} cannot be used: {error}.") from error
+
     def record(self) -> Record:
         """The record. Raises EditionRefused where any of it does not fit the schema of this release."""
-        listed = [path for path in self._kept if path.startswith(f"{RECORD}/")]
+        listed = self.paths(RECORD)
         for path in listed:
             self._refuse_unless_whole(path)
         if len(list((self._folder / RECORD).iterdir())) != len(listed):
@@ -176,6 +195,9 @@ def _parts(source: Source, made: Made) -> Iterator[tuple[str, bytes]]:
     yield QUALITY, _quality_written(source)
     yield EARLIER, figures_file.written(source.earlier)
     yield FIGURES, figures_file.written(made.figures)
+    yield PRINTED, printed_file.written(made.printed)
+    for place, printed in enumerate(source.already, 1):
+        yield f"{ALREADY}/{place:04}.json", printed_file.written([printed])
     for part, files in ((CHAPTERS, source.chapters), (OUTPUTS, made.files)):
         for name, data in files.items():
             yield f"{part}/{name}", data

@@ -15,9 +15,11 @@ from handrail.workflows.editions import ANSWER, EDITION, PUBLISHED, SoFar
 from handrail.workflows.table import Step
 
 FORMAT = 1
-RECORD, CHAPTERS, OUTPUTS = "record", "chapters", "outputs"
-PROFILE, QUALITY, EARLIER, FIGURES = "profile.toml", "data_quality.json", "earlier.json", "figures.json"
-_PARTS = {RECORD, CHAPTERS, OUTPUTS, PROFILE, QUALITY, EARLIER, FIGURES}
+RECORD, CHAPTERS, ALREADY, OUTPUTS = "record", "chapters", "already_printed", "outputs"
+PROFILE, QUALITY, EARLIER, FIGURES, PRINTED = (
+    "profile.toml", "data_quality.json", "earlier.json", "figures.json", "printed.json",
+)  # fmt: skip
+_PARTS = {RECORD, CHAPTERS, ALREADY, OUTPUTS, PROFILE, QUALITY, EARLIER, FIGURES, PRINTED}
 _DAY = timedelta(days=1)
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _LONGEST_NAME, _LONGEST_PATH = 200, 1000

@@ -50,6 +50,7 @@ def made_of(source: Source) -> Made:
             not_run=source.not_run,
             corrections=source.corrections,
             earlier=source.earlier,
+            already=source.already,
             audience=source.audience,
             chapters={
                 _NUMBER.sub("", name).removesuffix(".md"): text.decode() for name, text in source.chapters.items()
@@ -57,4 +58,4 @@ def made_of(source: Source) -> Made:
         )
     )
     files = {name: data for name, data in made.files.items() if name != FIGURES}
-    return Made(files, made.figures, made.questions)
+    return Made(files, made.figures, made.questions, (made.printed,))

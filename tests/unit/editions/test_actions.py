@@ -1,5 +1,6 @@
 """An edition from draft to published: who may do what, what it leaves, and that nothing changes after a refusal."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.unit.editions.small import (
     DOT,
     NEXT_YEAR,
     REFUSED,
+    YEAR,
     a_record,
     a_source,
     drafted,
@@ -24,8 +26,11 @@ from handrail.editions import actions
 from handrail.editions.earlier import earlier_figures, published_before
 from handrail.editions.folder import Editions, read, seal
 from handrail.editions.making import Made, Source
+from handrail.editions.rebuild import rebuild
 from handrail.editions.refused import EditionRefused
 from handrail.editions.verify import damage, verify
+from handrail.publications.disclosure import Shown as Told
+from handrail.publications.printed_before import Printed, PrintedNumber
 
 
 def test_a_draft_holds_everything_it_was_made_from_and_of(tmp_path: Path) -> None:
@@ -139,7 +144,7 @@ def test_after_publishing_the_next_draft_is_the_next_number(tmp_path: Path) -> N
     second = drafted_again(tmp_path, 9)
     assert (first.name, second.name) == ("1", "2")
     assert read(second).steps[0].by == ADA
-    assert [each.number for each in Editions(tmp_path / "editions").all()] == [1, 2]
+    assert [each.number for each in Editions(tmp_path / "editions").all().values()] == [1, 2]
 
 
 def test_what_was_tampered_with_between_draft_and_check_is_not_checked(tmp_path: Path) -> None:
@@ -200,6 +205,25 @@ def test_a_figure_of_two_editions_is_that_of_its_own_year(tmp_path: Path) -> Non
     assert {figure.numerator for figure in figures_of([second, first]) if figure.period_to.year == 2024} == {30}
     newest = published_before(Editions(root), "annual_report", NEXT_YEAR)
     assert [place.name for place in newest] == ["2"]
+
+
+def test_what_was_published_is_known_to_whoever_makes_the_next(tmp_path: Path) -> None:
+    told = PrintedNumber("a", YEAR, (("sex", "F"),), (), "numerator", Told.small(5), 3)
+    seen = []
+
+    def prints(source: Source) -> Made:
+        seen.append(source.already)
+        return replace(make(source), printed=(Printed("public", (told,)),))
+
+    root = tmp_path / "editions"
+    published(root, maker=prints)
+    published(root, maker=prints, publication="scorecard")
+    drafted(root, publication="look_ahead")
+    place = published(root, maker=prints, period=NEXT_YEAR)
+    once = (Printed("public", (told,)),)
+    assert seen == [(), once, once * 2]
+    assert rebuild(place, prints).holds
+    assert seen[-1] == once * 2
 
 
 def test_only_what_is_published_may_be_compared_with(tmp_path: Path) -> None:
