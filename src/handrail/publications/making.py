@@ -19,7 +19,7 @@ from handrail.publications.facts import Facts
 from handrail.publications.inputs import ProblemCount, RuleText
 from handrail.publications.library import Publication, publication
 from handrail.publications.numbers import long_date
-from handrail.publications.outlining import outlined
+from handrail.publications.outlining import finished
 from handrail.publications.printed_before import Printed, printed_by
 from handrail.publications.protecting import protected
 from handrail.publications.safeguards import QUESTION, Finding, Standing, examine
@@ -185,7 +185,7 @@ def _document(of: Publication, scene: Scene) -> Document:
         period_from=own.first,
         period_to=own.last,
         accent=scene.profile.accent,
-        sections=outlined(
+        sections=finished(
             of, [_section(of, name, source, scene) for name, source in of.chapters.items()], scene.profile
         ),
         short=of.short,

@@ -9,7 +9,7 @@ from handrail.publications.library import Publication
 from handrail.publications.numbers import long_date
 
 
-def outlined(of: Publication, chapters: Sequence[Section], profile: Profile) -> tuple[Section, ...]:
+def finished(of: Publication, chapters: Sequence[Section], profile: Profile) -> tuple[Section, ...]:
     """The chapters as the outline has them, with its approval and signatures at the end."""
     sections = [*chapters, *_approval(of, profile)]
     return tuple(_numbered(sections)) if of.numbered else tuple(sections)
