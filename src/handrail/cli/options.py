@@ -48,6 +48,12 @@ def add_publication(command: argparse.ArgumentParser) -> None:
         "--profile", metavar="FILE", help="the authority's words and targets (TOML), or the name of one that ships"
     )
     command.add_argument("--text", metavar="FOLDER", type=Path, help="chapters of your own, before the shipped ones")
+    command.add_argument(
+        "--comparators",
+        metavar="FOLDER",
+        type=Path,
+        help="published figures, as `handrail comparators load` keeps them",
+    )
     command.add_argument("--audience", metavar="NAME", help="public, board, internal or child, if not as outlined")
     command.add_argument(
         "--both-records", action="store_true", help="also print the figures as verified, with the corrections counted"

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from handrail.cli import output
+from handrail.comparators.folder import NotAStore, Store, read
 from handrail.measures.definitions import all_measures, measure
 from handrail.measures.engine import Engine, ListedRow
 from handrail.measures.periods import Period, cut
@@ -59,7 +60,22 @@ def requested(
         corrections=corrections.number(loaded.record) if both_records else None,
         text=options.text,
         audience=options.audience or "",
+        comparators=_comparators(options.comparators),
     )
+
+
+def _comparators(folder: Path | None) -> Store | None:
+    """The published figures in a folder. Raises ValueError where it holds none, or one of them does not fit."""
+    if folder is None:
+        return None
+    found: list[Problem] = []
+    try:
+        store = read(folder, found)
+    except NotAStore as error:
+        raise ValueError(str(error)) from error
+    for problem in found:
+        output.tell(f"{problem.message} {problem.what_to_do}")
+    return store
 
 
 def period_of(options: argparse.Namespace) -> Period:

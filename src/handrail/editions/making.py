@@ -7,9 +7,12 @@ from dataclasses import asdict, dataclass
 from itertools import takewhile
 from pathlib import Path
 
+from handrail.comparators import folder as comparators_folder
+from handrail.comparators.folder import Store
 from handrail.editions.manifest import (
     ALREADY,
     CHAPTERS,
+    COMPARATORS,
     EARLIER,
     FIGURES,
     OUTPUTS,
@@ -42,6 +45,7 @@ class Source:
     is how often each rule about the returns was broken and `not_run` which rules could not run; `corrections` is how many
     stand beside the record, where both views are printed. `earlier` are the frozen figures of earlier editions, `already`
     is what publications before it have printed, so that no small number can be worked out from two of them.
+    `comparators` are the published figures set beside them; none are where those that ship were.
     """
 
     publication: str
@@ -56,6 +60,7 @@ class Source:
     corrections: int | None = None
     earlier: tuple[Figure, ...] = ()
     already: tuple[Printed, ...] = ()
+    comparators: Store | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,8 @@ Maker = Callable[[Source], Made]
 def freeze(source: Source, made: Made, folder: Path) -> tuple[Kept, ...]:
     """Write all of it into an empty folder, and say what each file is. Raises EditionRefused for a name it cannot have."""
     record_folder.write(source.record, folder / RECORD, "parquet")
+    if source.comparators:
+        comparators_folder.write(source.comparators, folder / COMPARATORS)
     for path, data in _parts(source, made):
         if not is_inside(path):
             raise EditionRefused(f"'{path}' is no name for a file of an edition. Use letters, digits, - and _.")
@@ -107,6 +114,7 @@ def thaw(manifest: Manifest, folder: Path) -> Source:
         corrections=corrections,
         earlier=frozen.figures(EARLIER),
         already=tuple(one for path in frozen.paths(ALREADY) for one in frozen.printed(path)),
+        comparators=frozen.comparators(),
     )
 
 
@@ -156,6 +164,17 @@ class Frozen:
         if found:
             raise EditionRefused(f"The record of the edition cannot be read whole. {found[0].message}")
         return record
+
+    def comparators(self) -> Store | None:
+        """The published figures that were set beside ours; None where those that ship were. Raises EditionRefused."""
+        listed = self.paths(COMPARATORS)
+        for path in listed:
+            self._refuse_unless_whole(path)
+        found: list[Problem] = []
+        store = comparators_folder.read(self._folder / COMPARATORS, found) if listed else None
+        if found:
+            raise EditionRefused(f"The comparators of the edition cannot be read whole. {found[0].message}")
+        return store
 
     def quality(self) -> tuple[tuple[ProblemCount, ...], tuple[RuleText, ...], int | None]:
         """What was found wrong with the returns: counts by rule, rules that could not run, corrections."""

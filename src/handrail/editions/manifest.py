@@ -16,10 +16,11 @@ from handrail.workflows.table import Step
 
 FORMAT = 1
 RECORD, CHAPTERS, ALREADY, OUTPUTS = "record", "chapters", "already_printed", "outputs"
+COMPARATORS = "comparators"
 PROFILE, QUALITY, EARLIER, FIGURES, PRINTED = (
     "profile.toml", "data_quality.json", "earlier.json", "figures.json", "printed.json",
 )  # fmt: skip
-_PARTS = {RECORD, CHAPTERS, ALREADY, OUTPUTS, PROFILE, QUALITY, EARLIER, FIGURES, PRINTED}
+_PARTS = {RECORD, COMPARATORS, CHAPTERS, ALREADY, OUTPUTS, PROFILE, QUALITY, EARLIER, FIGURES, PRINTED}
 _DAY = timedelta(days=1)
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _LONGEST_NAME, _LONGEST_PATH = 200, 1000

@@ -31,6 +31,7 @@ def source_of(request: Request, profile: str) -> Source:
         problems=tuple(request.problems),
         not_run=tuple(request.not_run),
         corrections=request.corrections,
+        comparators=request.comparators,
     )
 
 
@@ -52,6 +53,7 @@ def made_of(source: Source) -> Made:
             earlier=source.earlier,
             already=source.already,
             audience=source.audience,
+            comparators=source.comparators,
             chapters={
                 _NUMBER.sub("", name).removesuffix(".md"): text.decode() for name, text in source.chapters.items()
             },

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from handrail.comparators.folder import Store
 from handrail.measures.figures import Figure
 from handrail.measures.periods import Period
 from handrail.measures.profiled import lists_of, wrongly_named
@@ -50,7 +51,8 @@ class Request:
 
     `earlier` are the frozen figures of earlier editions, `already` what publications before it have printed; `text` is a
     folder with the authority's own chapters. `chapters` are the texts themselves by name, in order, where they were
-    frozen: then nothing else is read.
+    frozen: then nothing else is read. `comparators` are the published figures to set beside ours; without them,
+    England's that ship.
     """
 
     publication: str
@@ -66,6 +68,7 @@ class Request:
     text: Path | None = None
     audience: str = ""
     chapters: Mapping[str, str] | None = None
+    comparators: Store | None = None
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,7 @@ def _scene(request: Request, shown: Shown) -> Scene:
         shown=shown,
         profile=request.profile,
         exhibits=Exhibits({"tables": request.profile.tables, "charts": request.profile.charts}),
-        beside=Beside(request.profile),
+        beside=Beside(request.profile, request.comparators),
         problems=request.problems,
         not_run=request.not_run,
         corrections=request.corrections,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.unit.editions.small import BOTH, NEXT_YEAR, a_record, make, published
 
+from handrail.comparators import pick
 from handrail.editions import rebuild as rebuilding
 from handrail.editions.folder import read
 from handrail.editions.making import Made, Source, thaw
@@ -22,6 +23,17 @@ def test_what_it_was_made_from_comes_back_as_it_was(tmp_path: Path) -> None:
 
     place = published(tmp_path / "editions", chapters=BOTH)
     assert thaw(read(place), place) == a_source(chapters=BOTH)
+
+
+def test_the_published_figures_set_beside_come_back_too(tmp_path: Path) -> None:
+    place = published(tmp_path / "editions", chapters=BOTH, comparators=pick.shipped())
+    store = thaw(read(place), place).comparators
+    assert store is not None
+    assert store.comparators == pick.shipped().comparators
+    assert rebuild(place, make).holds
+    next((place / "comparators").glob("*.csv")).write_text("other\n")
+    with pytest.raises(EditionRefused):
+        thaw(read(place), place)
 
 
 def test_the_same_release_makes_the_same_bytes(tmp_path: Path) -> None:
