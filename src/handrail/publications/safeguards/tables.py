@@ -50,6 +50,10 @@ def _holds(table: Table) -> str:
 def _one_unit(spot: Spot, table: Table) -> Iterator[Finding]:
     """A table counts one thing (G02)."""
     allowed = {table.unit, *table.also_units}
+    units = {cell.figure.unit for _, cell in _numbers(table) if cell.figure}
+    if units and table.unit not in units:
+        counted = " and ".join(sorted(units))
+        yield spot.refuse("G02", f"It is said to count {table.unit}, and no cell does.", f"It counts {counted}.")
     for row, cell in _numbers(table):
         if cell.figure and cell.figure.unit not in allowed:
             what = "The total" if row.total else f"'{row.heading}'"

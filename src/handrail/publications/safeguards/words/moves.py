@@ -34,7 +34,9 @@ _NOT = re.compile(r"\b(?:not|n't|no|never|neither|nor|without|no longer|rather t
 _HOPED = re.compile(
     r"\b(?:to|will|would|should|could|can|may|might|must|shall|cannot|helps?|helped|lets?)(?: be)?(?: \w+ly)? $", re.I
 )
-_BEGAN = re.compile(r"\b(?:continu|began|begun|start|seem|appear|tend|came|went on|going on)\w* to $", re.I)
+_BEGAN = re.compile(
+    r"\b(?:continu|began|begun|start|seem|appear|tend|ceas|came|went on|going on)\w* to(?: be)? $", re.I
+)
 _PAST = re.compile(r"(?:ed|ing|s|rose|fell|grew|risen|fallen|grown|shrunk|shrank|ion|th|ment|went.*|gone.*)$")
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|ing|unk)$")
 _ATTRIBUTE = re.compile(

@@ -23,6 +23,7 @@ _PART = re.compile(
     rf"(?<![\w-])(?:(?P<about>{approximate.ANY}) )?(?:the |a |an )?(?P<part>{PROPORTION})(?![\w-])", re.IGNORECASE
 )
 _ALONE = re.compile(r"(?:a|one) (?:third|quarter|fifth|sixth|eighth|tenth|twentieth)|half", re.IGNORECASE)
+_RANKS = re.compile(r" (?:common|frequent|\w+ed)\b")
 _ENDS = re.compile(rf" of\b|\s*(?:[,.():…{MARK}]|$)")
 
 
@@ -60,7 +61,9 @@ def _quantities(words: str) -> Iterator[Claim]:
         said, before, behind = found[0].lower(), words[: found.start()], words[found.end() :]
         how, of = shares()[said]
         exactly = how == "exactly"
-        if said in ("most", "few") and (not _OF.match(behind) or re.search(r"\b(?:a|the|at) $", before)):
+        if said in ("most", "few") and (
+            not _OF.match(behind) or _RANKS.match(behind) or re.search(r"\b(?:a|the|at) $", before)
+        ):
             continue
         if exactly and not (
             _OPENS.search(before) and (" " in said or said.endswith(("one", "body")) or _OF.match(behind))
