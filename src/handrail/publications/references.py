@@ -115,7 +115,7 @@ class References:
             return Text(f"cannot be compared with {when}, small numbers not being shown; now it is "), new
         unsigned = Number(change.text.lstrip("+−"), change.figure, shows, against=change.against)
         if change.text[0] not in "+−":
-            return Text("was the same as in "), Text(f"{when}, at "), new
+            return Text("did not change: it was "), old, Text(f" in {when} and is "), new
         verb = "rose" if change.text[0] == "+" else "fell"
         return Text(f"{verb} by "), unsigned, Text(", from "), old, Text(f" in {when} to "), new
 

@@ -19,6 +19,7 @@ from handrail.publications.safeguards.periods import (
     name_of,
     quarter_names,
     quarter_of,
+    wrong_years,
 )
 from handrail.publications.safeguards.words import speaks_of_change
 from handrail.publications.safeguards.words.bearing import is_level
@@ -30,7 +31,7 @@ _FROM_TO = re.compile(rf"\bfrom {MARK}.* to {MARK}")
 _ABOUT_A_MONTH, _ABOUT_A_YEAR = 31, 300  # days
 _QUARTER = r"(?:first|second|third|fourth|last|final) quarter"
 _LAST_YEAR = r"last year|the year before|a year (?:earlier|ago|before)|the previous year"
-_WHEN = rf"(?P<month>{MONTHS})(?! \d)|(?P<quarter>{_QUARTER})"
+_WHEN = rf"(?P<month>{MONTHS})(?! \d)|(?P<quarter>{_QUARTER})|(?P<label>20\d\d[/–-]\d\d)"
 _YEAR = rf"(?:(?P<last>{_LAST_YEAR})|(?P<this>this year))"
 _BESIDE = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -106,6 +107,8 @@ def _is_when(kind: str, said: str, figure: Figure, document: Document) -> bool:
         return figure.period_to < document.period_to
     if kind == "this":
         return figure.period_to == document.period_to or figure.period_from >= document.period_from
+    if kind == "label":
+        return not any(wrong_years(said, figure.period_to))
     if kind == "quarter":
         quarter = quarter_of(figure, document)
         return quarter is not None and said.split()[0].lower() in quarter_names(quarter)

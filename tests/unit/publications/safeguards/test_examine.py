@@ -11,6 +11,7 @@ from tests.unit.publications.safeguards.small_documents import (
     change,
     fig,
     made_of,
+    month,
     num,
     row,
     said,
@@ -122,3 +123,19 @@ def test_the_highest_is_the_highest_of_what_is_printed() -> None:
     assert found("lowest since 2018") == []
     assert found("highest since 2016") == ["It is 410 in 2017/18."]
     assert "Print every year since 2009, or name the first year there is." in found("highest since 2009")
+
+
+@pytest.mark.parametrize(
+    ("said_of_it", "right"),
+    [
+        (("We held ", num("held", 40, LAST), " in 2017/18."), "2018/19"),
+        (("In the second quarter ", num("held", 9, month(4)), " were held in all of April."), "April"),
+        (("We held ", num("held", 9, month(4)), " in June."), "April"),
+        (("Of June (", num("held", 9, month(4)), ") and April nothing is known."), "April"),
+        (("We held ", num("held", 40), " last year, and more the year before."), "2019/20"),
+        (("We held ", num("held", 40, LAST), " this year, and fewer last year."), "2018/19"),
+    ],
+)
+def test_the_period_right_beside_a_number_is_its_own(said_of_it: tuple[object, ...], right: str) -> None:
+    found = [one for one in examine(said(*said_of_it)) if "the words beside it say" in one.wrong]  # type: ignore[arg-type]
+    assert [f"Say '{right}'" in one.remedy for one in found] == [True]

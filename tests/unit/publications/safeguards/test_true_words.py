@@ -196,3 +196,12 @@ def test_what_can_be_read_in_two_ways_is_a_question() -> None:
 
 def test_better_of_what_nobody_calls_good_is_a_question() -> None:
     assert any(one.kind == QUESTION for one in examine(counted("The number improved from {o} to {n}.", *RISE)))
+
+
+@pytest.mark.parametrize("kind", ["rise", "fall", "same"])
+def test_the_words_a_reference_gives_for_a_change_are_borne(kind: str) -> None:
+    old, new = NUMBERS[kind]
+    words = "The number did not change: it was {o} in 2018/19 and is {n}."
+    if old != new:
+        words = f"The number {'rose' if new > old else 'fell'} by {{d}}, from {{o}} in 2018/19 to {{n}}."
+    assert examine(counted(words, old, new)) == []
