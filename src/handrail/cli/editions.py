@@ -30,7 +30,7 @@ def draft(options: argparse.Namespace, loaded: Loaded, problems: list[Problem], 
     source = source_of(request, publishing.profile_text(options))
     editions, earlier = Editions(options.editions), options.compares_with
     if not earlier and is_editions(options.editions):
-        earlier = published_before(editions, request.publication, request.period)
+        earlier = published_before(editions, source.publication, source.period, source.audience)
     place = actions.draft(editions, request.profile.authority, source, made_of, _who(options), earlier)
     for each in earlier:
         output.tell(f"Its earlier figures are those published in {read(each).place}.")
@@ -85,7 +85,7 @@ def _show(options: argparse.Namespace) -> int:
         print(json.dumps(_said(manifest, options.edition), ensure_ascii=False, indent=1, default=str))
         return 0
     _say_state(options.edition, manifest)
-    print(f"{manifest.authority}: {manifest.place}, for the audience '{manifest.audience or 'as outlined'}'")
+    print(f"{manifest.authority}: {manifest.place}, for the audience '{manifest.audience}'")
     print(f"  made by   handrail {manifest.release}")
     for earlier in manifest.earlier:
         print(f"  compares  with {earlier.place}, seal {earlier.seal}")

@@ -32,7 +32,7 @@ class Who(NamedTuple):
 def draft(
     editions: Editions, authority: str, source: Source, maker: Maker, who: Who, earlier: Iterable[Path] = ()
 ) -> Path:
-    """Make an edition, or make the one of this period that is still a draft anew, and return its folder.
+    """Make an edition, or make the one of this period and audience that is still a draft anew, and return its folder.
 
     `earlier` are the published editions it compares with: their figures become the source's `earlier`. Its `already` is
     what all published editions have printed.
@@ -44,7 +44,8 @@ def draft(
     with editions.writing(who.at, authority):
         period_folder = editions.folder / source.publication / label(source.period)
         before = editions.of_period(period_folder)
-        open_draft = before[-1] if before and not before[-1].is_published else None
+        unpublished = (each for each in before if not each.is_published and each.audience == source.audience)
+        open_draft = next(unpublished, None)
         new = Manifest(
             authority=authority,
             publication=source.publication,

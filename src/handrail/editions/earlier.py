@@ -42,10 +42,15 @@ def printed_in(editions: Editions) -> tuple[Printed, ...]:
     return tuple(one for path, each in published for one in Frozen(each, path).printed())
 
 
-def published_before(editions: Editions, publication: str, period: Period) -> list[Path]:
-    """The published editions of a publication to compare a period with: of each earlier period the last, newest first."""
-    latest: dict[Period, Path] = {}
-    for path, manifest in editions.all().items():  # by number within a period
-        if manifest.publication == publication and manifest.period.last < period.first and manifest.is_published:
-            latest[manifest.period] = path
+def published_before(editions: Editions, publication: str, period: Period, audience: str) -> list[Path]:
+    """The published editions of a publication to compare a period with, newest first.
+
+    Of each earlier period the last; one for the same audience before one for another.
+    """
+    found = [
+        (manifest.audience == audience, manifest.period, path)
+        for path, manifest in editions.all().items()  # by number within a period
+        if manifest.publication == publication and manifest.period.last < period.first and manifest.is_published
+    ]
+    latest = {of: path for is_same, of, path in sorted(found, key=lambda each: each[0])}
     return [latest[each] for each in sorted(latest, key=lambda each: each.last, reverse=True)]

@@ -11,22 +11,21 @@ _NUMBER = re.compile(r"^[0-9]+-")
 
 
 def source_of(request: Request, profile: str) -> Source:
-    """What a request asks for, with nothing left that could change: the chapters are read. `profile` is its text.
+    """What a request asks for, with nothing left that could change: chapters and audience are as they are outlined now.
 
-    Raises ValueError where a chapter cannot be read.
+    `profile` is its text. Raises ValueError where a chapter cannot be read.
     """
-    chapters = publication_of(request).chapters
-    width = len(str(len(chapters)))
+    of = publication_of(request)
+    width = max(len(str(len(of.chapters))), 2)
     return Source(
         publication=request.publication,
         period=request.period,
-        audience=request.audience,
+        audience=of.audience,
         settings=dict(request.settings),
         record=request.record,
         profile=profile.encode(),
         chapters={
-            f"{place:0{max(width, 2)}}-{name}.md": text.encode()
-            for place, (name, text) in enumerate(chapters.items(), 1)
+            f"{place:0{width}}-{name}.md": text.encode() for place, (name, text) in enumerate(of.chapters.items(), 1)
         },
         problems=tuple(request.problems),
         not_run=tuple(request.not_run),

@@ -187,7 +187,7 @@ def test_next_year_draws_on_what_was_published(tmp_path: Path) -> None:
     root = tmp_path / "editions"
     first = published(root)
     (shown,) = earlier_figures(first)
-    found = published_before(Editions(root), "annual_report", NEXT_YEAR)
+    found = published_before(Editions(root), "annual_report", NEXT_YEAR, "public")
     assert found == [first]
     second = published(root, earlier=(first,), period=NEXT_YEAR, record=a_record(31))
     assert read(second).earlier[0].seal == seal(first)
@@ -203,8 +203,20 @@ def test_a_figure_of_two_editions_is_that_of_its_own_year(tmp_path: Path) -> Non
     published(root, record=a_record(31))  # the same year once more: a corrected edition
     second = published(root, earlier=(first,), period=NEXT_YEAR)
     assert {figure.numerator for figure in figures_of([second, first]) if figure.period_to.year == 2024} == {30}
-    newest = published_before(Editions(root), "annual_report", NEXT_YEAR)
+    newest = published_before(Editions(root), "annual_report", NEXT_YEAR, "public")
     assert [place.name for place in newest] == ["2"]
+
+
+def test_each_audience_has_editions_of_its_own(tmp_path: Path) -> None:
+    root = tmp_path / "editions"
+    public, board = drafted(root), drafted(root, audience="board")
+    assert (public.name, board.name, drafted(root).name) == ("1", "2", "1")
+    for place in (public, board):
+        actions.check(place, who(BEN, 1))
+        actions.approve(place, who(CAI, 2))
+        actions.publish(place, who(DOT, 3))
+    for audience, place in (("public", public), ("board", board), ("internal", board)):
+        assert published_before(Editions(root), "annual_report", NEXT_YEAR, audience) == [place]
 
 
 def test_what_was_published_is_known_to_whoever_makes_the_next(tmp_path: Path) -> None:
@@ -229,7 +241,7 @@ def test_what_was_published_is_known_to_whoever_makes_the_next(tmp_path: Path) -
 def test_only_what_is_published_may_be_compared_with(tmp_path: Path) -> None:
     root = tmp_path / "editions"
     draft = drafted(root)
-    assert published_before(Editions(root), "annual_report", NEXT_YEAR) == []
+    assert published_before(Editions(root), "annual_report", NEXT_YEAR, "public") == []
     with pytest.raises(EditionRefused):
         published(root, earlier=(draft,), period=NEXT_YEAR)
 
