@@ -23,7 +23,7 @@ from tests.unit.editions.small import (
 )
 
 from handrail.editions import actions
-from handrail.editions.earlier import earlier_figures, published_before
+from handrail.editions.earlier import earlier_figures, figures_of, published_before
 from handrail.editions.folder import Editions, read, seal
 from handrail.editions.making import Made, Source
 from handrail.editions.rebuild import rebuild
@@ -196,15 +196,24 @@ def test_next_year_draws_on_what_was_published(tmp_path: Path) -> None:
 
 
 def test_a_figure_of_two_editions_is_that_of_its_own_year(tmp_path: Path) -> None:
-    from handrail.editions.earlier import figures_of
+    def restating(source: Source) -> Made:
+        made = make(source)
+        return replace(made, figures=tuple(replace(one, numerator=99) for one in source.earlier))
 
     root = tmp_path / "editions"
     first = published(root)
-    published(root, record=a_record(31))  # the same year once more: a corrected edition
-    second = published(root, earlier=(first,), period=NEXT_YEAR)
-    assert {figure.numerator for figure in figures_of([second, first]) if figure.period_to.year == 2024} == {30}
-    newest = published_before(Editions(root), "annual_report", NEXT_YEAR, "public")
-    assert [place.name for place in newest] == ["2"]
+    second = published(root, earlier=(first,), maker=restating, period=NEXT_YEAR)
+    assert [figure.numerator for figure in earlier_figures(second)] == [99]
+    for order in ([second, first], [first, second]):
+        assert [figure.numerator for figure in figures_of(order)] == [30]
+
+
+def test_of_several_editions_of_a_period_the_last_is_compared_with(tmp_path: Path) -> None:
+    root = tmp_path / "editions"
+    published(root)
+    corrected = published(root, record=a_record(31))
+    assert corrected.name == "2"
+    assert published_before(Editions(root), "annual_report", NEXT_YEAR, "public") == [corrected]
 
 
 def test_each_audience_has_editions_of_its_own(tmp_path: Path) -> None:
