@@ -14,6 +14,7 @@ from handrail.publications.document import (
     Inline,
     Number,
     Paragraph,
+    Row,
     Table,
     Text,
     plain,
@@ -115,6 +116,12 @@ class Reading:
         ends = figure.period_from - timedelta(days=1)
         alike = (one for one in self.of(figure.measure) if (one.group, one.settings) == (figure.group, figure.settings))
         return next((one for one in alike if one.period_to == ends and one.period_from < one.period_to), None)
+
+
+def numbers_of(table: Table) -> Iterator[tuple[Row, Number]]:
+    """The numbers in the cells of a table, each with its row."""
+    for row in table.rows:
+        yield from ((row, cell) for cell in row.cells if isinstance(cell, Number))
 
 
 def is_shown(number: Number) -> bool:

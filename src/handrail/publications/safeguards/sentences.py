@@ -8,6 +8,7 @@ from handrail.measures.figures import Figure
 from handrail.publications.document import Number, plain
 from handrail.publications.safeguards.clauses import MARK, Clause
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
+from handrail.publications.safeguards.headings import group_is_named
 from handrail.publications.safeguards.measures import called, nouns
 from handrail.publications.safeguards.passages import Passage, Reading
 from handrail.publications.safeguards.periods import (
@@ -15,7 +16,6 @@ from handrail.publications.safeguards.periods import (
     name_of,
 )
 from handrail.publications.safeguards.printed import printed_as_it_is
-from handrail.publications.safeguards.tables import group_is_named
 from handrail.publications.safeguards.values import CHANGES
 from handrail.publications.safeguards.when import periods_are_said
 from handrail.publications.safeguards.words import speaks_of_change, words_are_borne

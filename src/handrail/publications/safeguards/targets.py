@@ -74,13 +74,17 @@ def _claims(spot: Spot, clause: Clause, standing: Standing) -> Iterator[Finding]
 
 
 def _results(clause: Clause, aim: Aim, low: int, high: int) -> list[Number]:
-    """The results a claim is about: the first behind it, else the nearest before it; all of them where it is plural."""
+    """The results a claim is about: the first behind it, else the latest before it; all of them where it is plural."""
     behind, ahead = clause.between(aim.end, high), clause.between(low, aim.start)[::-1]
     for numbers in (behind, ahead, clause.nearest, clause.beside):
         results = [one for one in numbers if is_level(one) and not area_of(one.figure)]
         if results:
-            return results if aim.plural else results[:1]
+            return results if aim.plural else [max(results, key=_end) if numbers is not behind else results[0]]
     return []
+
+
+def _end(number: Number) -> date:
+    return number.figure.period_to if number.figure else date.min
 
 
 def _claim(spot: Spot, clause: Clause, aim: Aim, number: Number, standing: Standing) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from tests.conftest import ROOT
 from tests.unit.publications.safeguards.true_words import pairs, standing, written
 
 from handrail.publications.safeguards import REFUSAL, examine
@@ -26,3 +27,8 @@ def test_nearly_every_false_twin_is_refused() -> None:
 def test_there_are_two_hundred_of_each() -> None:
     assert len({true for true, _ in pairs()}) >= 200
     assert len({false for _, false in pairs()} - {true for true, _ in pairs()}) >= 200
+
+
+def test_the_page_says_how_many_there_are() -> None:
+    page = (ROOT / "docs/reference/safeguards.md").read_text(encoding="utf-8")
+    assert f"The tests hold {len(pairs())} sentences" in page

@@ -75,7 +75,8 @@ def _amount(clause: Clause, word: Word, end: int) -> Pair | None:
     by = re.search(rf"\bby {MARK}", clause.words[word.end : end])
     behind = clause.between(word.end + by.start(), word.end + by.end()) if by else ()
     bound = [one for one in clause.numbers if one.shows in CHANGES]
-    return next((pair for one in (*before, *behind) if len(bound) == 1 and (pair := change_of(one))), None)
+    said = (*before, *(behind if len(bound) == 1 else ()))
+    return next((pair for one in said if (pair := change_of(one))), None)
 
 
 def _stands_alone(clause: Clause, word: Word, at: int) -> bool:
