@@ -97,7 +97,7 @@ def month_name(day: date) -> str:
 ABSENT = frozenset({NOT_LOADED, NOT_SHOWN, NONE_TO_COUNT, DOES_NOT_APPLY})
 """What stands in a cell that has no number."""
 
-_HUNDREDTHS = frozenset({"percent of a full-time post"})
+_HUNDREDTHS = frozenset({"percent of a full-time post", "percent of a full-time post at a month end"})
 
 
 def scale(unit: str) -> int:
