@@ -122,6 +122,15 @@ def transfers(scene: Scene) -> str:
     return f"{start}. The figures of this report do not."
 
 
+def dispute_stages_in_time(scene: Scene) -> Said:
+    """How many stages kept to the authority's own limits, where it has some."""
+    share = scene.shown.share(made("dispute_stages_in_time", scene.shown.facts.times))
+    if share.figure is None or share.figure.numerator is None:
+        return ()
+    start = "Of the stages with a limit that ended in the period, the share that ended within it is "
+    return Text(start), share, Text(".")
+
+
 def which_record(scene: Scene) -> str:
     """That the numbers rest on the corrected record, where they do."""
     if scene.setting("reviews_held", "basis_of_record") != "verified":
@@ -214,6 +223,7 @@ NOTES: dict[str, Callable[..., str | Said]] = {
         without_views,
         under_four,
         transfers,
+        dispute_stages_in_time,
         which_record,
         threshold,
         clocks,

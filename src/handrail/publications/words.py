@@ -17,15 +17,20 @@ def _questions(profile: Profile) -> dict[str, str]:
     return {one.question: one.words for survey in profile.surveys for one in survey.questions}
 
 
-_OF_SURVEYS: Mapping[str, Callable[[Profile], dict[str, str]]] = {
+def _stages(profile: Profile) -> dict[str, str]:
+    return {one.name: one.label for one in profile.disputes.stages}
+
+
+_OTHERS: Mapping[str, Callable[[Profile], dict[str, str]]] = {
     "survey_forms": _forms,
     "survey_questions": _questions,
+    "dispute_stages": _stages,
 }
 
 
 def names_of_values(profile: Profile) -> dict[str, tuple[str, ...]]:
     """Everything the authority prints for each code, of whatever list."""
-    lists = [*profile.codes.values(), _forms(profile), _questions(profile)]
+    lists = [*profile.codes.values(), *(own(profile) for own in _OTHERS.values())]
     codes = dict.fromkeys(code for one in lists for code in one)
     return {code: tuple(dict.fromkeys(one[code] for one in lists if code in one)) for code in codes}
 
@@ -58,13 +63,14 @@ class Words:
     def labels(self, lists: str) -> Mapping[str, str]:
         """The words of a code list by code, in its order: "one or another" is the first that the profile has.
 
-        Empty where it has none of them. `survey_forms` and `survey_questions` are those of its questionnaires.
+        Empty where it has none of them. `survey_forms` and `survey_questions` are those of its questionnaires,
+        `dispute_stages` those of its disputes.
         Raises UnknownWord for a list nobody can have.
         """
         for name in lists.split(" or ") if lists else ():
-            if name not in _OF_SURVEYS and not is_list(name):
-                raise UnknownWord(f"There is no list '{name}'. There are: {', '.join([*_OF_SURVEYS, *LISTS])}.")
-            found = _OF_SURVEYS[name](self._profile) if name in _OF_SURVEYS else self._profile.codes.get(name)
+            if name not in _OTHERS and not is_list(name):
+                raise UnknownWord(f"There is no list '{name}'. There are: {', '.join([*_OTHERS, *LISTS])}.")
+            found = _OTHERS[name](self._profile) if name in _OTHERS else self._profile.codes.get(name)
             if found:
                 return found
         return {}

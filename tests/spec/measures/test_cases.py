@@ -50,6 +50,18 @@ def test_the_mean_number_of_days_is_its_two_numbers() -> None:
     assert counts(record, "disputes_avoidable") == (1, 1)
 
 
+def test_silence_is_counted_among_the_disputes_still_open() -> None:
+    """Of three open at the end one was answered in time, one after the end and one never; the closed one is not asked."""
+    record = Record(
+        disputes=[
+            Dispute("1", "care", MAY, team="north", answered_on=JUNE), Dispute("2", "care", MAY, team="north"),
+            Dispute("3", "care", MAY, team="south", answered_on=AFTER), Dispute("4", "care", MAY, closed_on=JULY),
+        ]
+    )  # fmt: skip
+    assert counts(record, "disputes_unanswered") == (2, 3)
+    assert by(record, "disputes_unanswered", "team") == {"north": 1, "south": 1}
+
+
 def test_disputes_about_siblings_are_one_each() -> None:
     record = Record(
         disputes=[Dispute("1", "care", MAY, family_id="f"), Dispute("2", "care", MAY), Dispute("3", "care", MAY)],

@@ -80,8 +80,7 @@ class Tables:
         if part == "of_all":
             return self._shown.of_all(binding)
         if part == "mean":
-            base = made(gives.per, self._shown.facts.times, {}, binding.period, {})
-            return self._shown.mean(binding, base, counts=False)
+            return self._shown.mean(binding, self._base(binding, gives.per), counts=False)
         if part in CHANGES:
             before = replace(binding, period=self._shown.facts.times.named(gives.before or "last_year"))
             return self._shown.change(binding, before, part)
@@ -90,6 +89,11 @@ class Tables:
         if part == "comparator":
             return self._beside.area(self._shown.figure(binding), gives.area)
         return self._shown.count(binding, part)
+
+    def _base(self, binding: Binding, per: str) -> Binding:
+        """What a mean is divided by: the same part of the other measure, where that can be split so."""
+        where = {name: value for name, value in binding.where if name in measure(per).groups}
+        return made(per, self._shown.facts.times, where, binding.period, {})
 
     @staticmethod
     def _has_counts(spec: TableSpec) -> bool:

@@ -141,6 +141,13 @@ def test_an_average_is_made_from_both_counts() -> None:
     assert texts(drawn(spec)) == {"Disputes raised": ["20.7"]}
 
 
+def test_an_average_of_a_part_is_divided_by_that_part() -> None:
+    """Twenty-two disputes about care and nine about protection, each closed after seven days."""
+    mean = {"heading": "Days for each", "part": "mean", "per": "disputes_closed"}
+    spec = {"caption": "Days of disputes", "measure": "dispute_days", "rows": [{"by": "stream"}], "columns": [mean]}
+    assert texts(drawn({**spec, "total": "All"})) == {"Care": ["7.0"], "Protection": ["7.0"], "All": ["7.0"]}
+
+
 def test_small_numbers_and_those_that_would_give_them_away_are_hidden() -> None:
     record = a_record()
     found, reasons = disputes({("care", "rare"): 2}, date(2025, 7, 1), "few")
