@@ -6,7 +6,7 @@ of the same definition (G20), and is counted from the record otherwise.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from datetime import date, timedelta
 from itertools import chain
 
 from handrail.measures.definitions import Measure, all_measures, choose
@@ -15,6 +15,7 @@ from handrail.measures.figures import Figure
 from handrail.measures.groups import Lists, group, lists
 from handrail.measures.periods import Period
 from handrail.publications.bindings import Binding
+from handrail.publications.safeguards.measures import snapshots
 from handrail.publications.times import Times
 from handrail.record.record import Record
 
@@ -40,6 +41,7 @@ class Facts:
         self._earlier: dict[tuple[object, ...], list[Figure]] = {}
         for figure in earlier:
             self._earlier.setdefault(_identity(figure), []).append(figure)
+        self._figures: dict[Binding, Figure] = {}
         self._engines: dict[tuple[tuple[tuple[str, str], ...], str], Engine] = {}
         self._splits: dict[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...], tuple[Period, ...]], _Split] = {}
 
@@ -50,7 +52,9 @@ class Facts:
 
     def figure(self, binding: Binding) -> Figure:
         """The figure of this binding: as it was published, where it was, and otherwise as the record has it."""
-        return self._frozen(binding) or self.counted(binding)
+        if binding not in self._figures:
+            self._figures[binding] = self._frozen(binding) or self.counted(binding)
+        return self._figures[binding]
 
     def published(self, binding: Binding) -> Figure | None:
         """The figure an earlier edition published for this binding, however it was defined; None where none did."""
@@ -65,8 +69,8 @@ class Facts:
         """The figure as the record has it. A group that no record is of has a figure of nought."""
         found = self._split(binding, binding.groups)
         total = found[binding.period, ()]
-        here = found.get((binding.period, binding.where))
-        return here or _nought(total, dict(binding.where))
+        here = found.get((binding.period, binding.where)) or _nought(total, dict(binding.where))
+        return _unknown(here) if self._is_before_the_data(binding) else here
 
     def values(self, binding: Binding, by: str) -> list[str]:
         """The values of a group that any record of the measure has in this period, in the order of its list."""
@@ -128,12 +132,22 @@ class Facts:
             )
         return self._engines[key]
 
-    @cached_property
-    def covers_last_year(self) -> bool:
-        """Whether the record reaches back over the year before."""
-        first = self.times.named("last_year").first
-        starts = [day for day in (self.record.care_from, self.record.protection_from) if day is not None]
-        return bool(starts) and max(starts) <= first
+    def _is_before_the_data(self, binding: Binding) -> bool:
+        """Whether the period is an earlier one that the data do not hold whole: of a stock, its last day."""
+        period = binding.period
+        if period.last >= self.times.own.first:
+            return False
+        reached = period.last + timedelta(days=1) if binding.measure.name in snapshots() else period.first
+        return any(start > reached for start in self._starts(set(binding.measure.needs)))
+
+    def _starts(self, needs: set[str]) -> list[date]:
+        """The first days of the data a measure rests on; for the service's own work, the first of any data."""
+        care, protection = self.record.care_from, self.record.protection_from
+        of_care, of_protection = needs & {"episodes", "reviews"}, needs & {"conferences", "plans", "enquiries"}
+        asked = [care if of_care else None, protection if of_protection else None]
+        if of_care or of_protection:
+            return [day for day in asked if day is not None]
+        return [min(day for day in (care, protection) if day is not None)] if care or protection else []
 
 
 def _identity(figure: Figure) -> tuple[str, object, object, tuple[tuple[str, str], ...]]:
@@ -143,6 +157,12 @@ def _identity(figure: Figure) -> tuple[str, object, object, tuple[tuple[str, str
 def _is_of(figure: Figure, binding: Binding) -> bool:
     days = (figure.period_from, figure.period_to) == (binding.period.first, binding.period.last)
     return days and figure.measure == binding.measure.name and figure.definition == binding.measure.definition
+
+
+def _unknown(figure: Figure) -> Figure:
+    """The figure without its numbers, and why."""
+    why = figure.note or "The data loaded do not reach back so far."
+    return replace(figure, numerator=None, denominator=None, not_assessable=None, not_recorded=None, note=why)
 
 
 def _nought(total: Figure, of: dict[str, str]) -> Figure:

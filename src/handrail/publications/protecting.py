@@ -8,6 +8,7 @@ that `standing.toml` names as parts of another.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain, combinations
 
 from handrail.measures.definitions import Measure, all_measures, measure
 from handrail.measures.figures import SHARE, Figure
@@ -99,15 +100,21 @@ def _shares(shown: Shown, printed: set[Key]) -> Iterator[tuple[Key, tuple[Key, K
 
 
 def _all_bindings(shown: Shown, before: Iterable[Binding]) -> list[Binding]:
-    """What is or was asked for, its whole, and the other groups of it: a reader may take one from the other."""
-    found: dict[Binding, None] = {}
-    for one in dict.fromkeys([*shown.bindings, *before]):
-        found[one] = None
-        if one.where:
-            found[replace(one, where=())] = None
-            for sibling in shown.facts.siblings(one):
-                found[replace(one, where=tuple(sorted(sibling.group.items())))] = None
+    """What is or was asked for, every whole it is a part of, and the other groups of each.
+
+    A reader may take one from another.
+    """
+    found = dict.fromkeys([*shown.bindings, *before])
+    for one in dict.fromkeys(replace(one, where=tuple((name, "") for name in one.groups)) for one in found):
+        for names in _subsets(one.groups):
+            of = replace(one, where=tuple((name, "") for name in names))
+            siblings = (tuple(sorted(each.group.items())) for each in shown.facts.siblings(of)) if names else [()]
+            found |= dict.fromkeys(replace(one, where=where) for where in siblings)
     return list(found)
+
+
+def _subsets(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return chain.from_iterable(combinations(names, size) for size in range(len(names) + 1))
 
 
 def _values(binding: Binding, figure: Figure) -> Iterator[tuple[Key, int]]:
@@ -139,11 +146,12 @@ def _within(values: dict[Key, int]) -> Iterator[Relation]:
 
 
 def _over_groups(bindings: Iterable[Binding]) -> Iterator[Relation]:
-    """The groups of a figure add up to it."""
-    wholes: dict[tuple[Binding, tuple[str, ...]], list[Binding]] = {}
+    """The groups of a figure add up to it; of two groups at once, those that share one add up to that one."""
+    wholes: dict[tuple[Binding, str], list[Binding]] = {}
     for one in bindings:
-        if one.where:
-            wholes.setdefault((replace(one, where=()), one.groups), []).append(one)
+        for split in one.groups:
+            rest = tuple(pair for pair in one.where if pair[0] != split)
+            wholes.setdefault((replace(one, where=rest), split), []).append(one)
     for (whole, _), parts in wholes.items():
         for part in (*PARTS, REST):
             yield Relation.total(key_of(whole, part), [key_of(one, part) for one in parts])

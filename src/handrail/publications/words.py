@@ -1,7 +1,10 @@
 """The words of a publication: the authority's own terms and labels, filled into headings, captions and sentences."""
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
 
 from handrail.profiles import Profile
 from handrail.profiles.codes import LISTS, is_list
@@ -21,18 +24,30 @@ def _stages(profile: Profile) -> dict[str, str]:
     return {one.name: one.label for one in profile.disputes.stages}
 
 
-_OTHERS: Mapping[str, Callable[[Profile], dict[str, str]]] = {
+def _kinds(profile: Profile) -> dict[str, str]:
+    return {one.name: one.label for one in profile.disputes.kinds}
+
+
+@cache
+def _usual() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("usual_words.toml").read_text(encoding="utf-8"))
+
+
+_WORDED: Mapping[str, Callable[[Profile], dict[str, str]]] = {
     "survey_forms": _forms,
     "survey_questions": _questions,
     "dispute_stages": _stages,
+    "dispute_kinds": _kinds,
+    "sexes": lambda _: _usual()["sexes"],
 }
+"""Words for values that stand elsewhere in a profile than in its code lists."""
 
 
 def names_of_values(profile: Profile) -> dict[str, tuple[str, ...]]:
-    """Everything the authority prints for each code, of whatever list."""
-    lists = [*profile.codes.values(), *(own(profile) for own in _OTHERS.values())]
-    codes = dict.fromkeys(code for one in lists for code in one)
-    return {code: tuple(dict.fromkeys(one[code] for one in lists if code in one)) for code in codes}
+    """Everything the authority prints for each value, of whatever list."""
+    lists = [*profile.codes.values(), *(words(profile) for words in _WORDED.values()), *_usual().values()]
+    values = dict.fromkeys(value for one in lists for value in one)
+    return {value: tuple(dict.fromkeys(one[value] for one in lists if value in one)) for value in values}
 
 
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -63,17 +78,22 @@ class Words:
     def labels(self, lists: str) -> Mapping[str, str]:
         """The words of a code list by code, in its order: "one or another" is the first that the profile has.
 
-        Empty where it has none of them. `survey_forms` and `survey_questions` are those of its questionnaires,
-        `dispute_stages` those of its disputes.
-        Raises UnknownWord for a list nobody can have.
+        Empty where it has none of them and there are no usual words. `survey_questions` and the like are worded
+        elsewhere in the profile. Raises UnknownWord for a list nobody can have.
         """
         for name in lists.split(" or ") if lists else ():
-            if name not in _OTHERS and not is_list(name):
-                raise UnknownWord(f"There is no list '{name}'. There are: {', '.join([*_OTHERS, *LISTS])}.")
-            found = _OTHERS[name](self._profile) if name in _OTHERS else self._profile.codes.get(name)
+            if name not in _WORDED and not is_list(name):
+                raise UnknownWord(f"There is no list '{name}'. There are: {', '.join([*_WORDED, *LISTS])}.")
+            own = _WORDED[name](self._profile) if name in _WORDED else self._profile.codes.get(name)
+            found = own or _usual().get(name)
             if found:
                 return found
         return {}
+
+    @staticmethod
+    def shows_noughts(lists: str) -> bool:
+        """Whether a value of the list has a row although nothing is of it: of code lists only."""
+        return not set(lists.split(" or ")) & set(_WORDED)
 
     def value(self, value: str) -> str:
         """A value of a group that no list names, as words."""

@@ -1,7 +1,7 @@
 """Axes: the rows or columns of a table, spelled out. Each entry gives its cells a part of what they show."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from handrail.measures.groups import NOT_RECORDED
 from handrail.measures.periods import Period
@@ -19,7 +19,6 @@ class Entry:
     gives: Item
     days: Period | None = None
     total: bool = False
-    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 class Axes:
@@ -65,17 +64,24 @@ class Axes:
 
     def _groups(self, item: Item, own: Item, across: tuple[Item, ...]) -> Iterator[Entry]:
         labels = self._words.labels(item.labels)
-        found: dict[str, None] = dict.fromkeys(labels)
+        found = dict.fromkeys(labels) if self._words.shows_noughts(item.labels) else {}
         for binding in self._bindings(own, across):
             found |= dict.fromkeys(self._shown.facts.values(binding, item.by))
-        ordered = [*labels, *self._shown.facts.in_order(item.by, set(found) - set(labels))]
-        if NOT_RECORDED in found and NOT_RECORDED not in labels:
-            ordered = [*(one for one in ordered if one != NOT_RECORDED), NOT_RECORDED]
+        found = {one: None for one in found if one in labels or self._is_any(own, item.by, one, across)}
+        others = self._shown.facts.in_order(item.by, set(found) - set(labels))
+        ordered = [*(one for one in labels if one in found), *others]
+        ordered.sort(key=lambda one: one == NOT_RECORDED and one not in labels)
         if item.order == "size":
             ordered.sort(key=lambda one: -self._size(own, item.by, one, across))
         for value in ordered:
             said = labels.get(value) or self._words.value(value)
-            yield Entry(said, replace(own, where={**own.where, item.by: value}), labels={value: said})
+            yield Entry(said, replace(own, where={**own.where, item.by: value}))
+
+    def _is_any(self, own: Item, by: str, value: str, across: tuple[Item, ...]) -> bool:
+        """Whether anything of a group is counted, and not only left out."""
+        of_group = replace(own, where={**own.where, by: value})
+        figures = (self._shown.figure(binding) for binding in self._bindings(of_group, across))
+        return any(one.numerator or one.denominator or one.not_assessable for one in figures)
 
     def _size(self, own: Item, by: str, value: str, across: tuple[Item, ...]) -> int:
         """The count of a group in the last of the periods it is shown for; what is not recorded comes last."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from handrail.measures.figures import SHARE
 from handrail.publications.bindings import Binding, made
@@ -205,7 +206,7 @@ class Charts:
         if self._rounds:
             return (Text(f"{start} by month. "),)
         if not any(count for count, _ in counts):
-            end = "is nought in every month that can be shown" if counts else f"is {NOT_SHOWN} by month"
+            end = "is nought in every month" if len(counts) == len(months) else f"is {NOT_SHOWN} by month"
             return (Text(f"{start} {end}. "),)
         top, high = max(counts, key=_first)
         tied = " and in another month" if [count for count, _ in counts].count(top) > 1 else ""
@@ -248,7 +249,7 @@ def _value(cell: Inline) -> float | None:
 
 
 def _columns_of_counts(table: Table) -> list[int]:
-    """The columns a bar may be drawn of: the last of the counts (or, without any, of the shares), and the one before."""
+    """The columns a bar may be drawn of: the last of the counts (or, without any, of the shares), and the year before."""
     for wanted in (("numerator",), (SHARE,)):
         found = [
             place
@@ -256,8 +257,15 @@ def _columns_of_counts(table: Table) -> list[int]:
             if all(isinstance(row.cells[place], Number) and row.cells[place].shows in wanted for row in table.rows)  # type: ignore[union-attr]
         ]
         if found:
-            return found[-1:] + found[-2:-1]
+            before = [place for place in found if _ends(table, place) < _ends(table, found[-1])]
+            return found[-1:] + before[-1:]
     return []
+
+
+def _ends(table: Table, place: int) -> date:
+    """The last day of what stands in a column."""
+    cells = [row.cells[place] for row in table.rows]
+    return max((one.figure.period_to for one in cells if isinstance(one, Number) and one.figure), default=date.max)
 
 
 def _if_any(name: str, kind: str, values: Sequence[float | None]) -> list[Series]:

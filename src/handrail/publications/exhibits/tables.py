@@ -1,7 +1,9 @@
 """Draws a table from its declaration: every cell a bound number, its unit derived, its note what it needs."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
 
 from handrail.measures.definitions import measure
 from handrail.publications.bindings import Binding, made
@@ -16,36 +18,70 @@ from handrail.publications.words import Words
 _SEVERAL = "several, each in its row"
 
 
+@dataclass(frozen=True)
+class _Grid:
+    """A table as it is asked for: its cells by row and column, and whether any of their counts is hidden."""
+
+    rows: list[Entry]
+    columns: list[Entry]
+    cells: list[list[Inline]]
+    hides: bool
+
+    @cached_property
+    def _unknown(self) -> list[int]:
+        return [place for place in range(len(self.columns)) if _is_unknown(line[place] for line in self.cells)]
+
+    def known(self) -> Self:
+        """The same without the columns in which nothing is known."""
+        columns = [column for place, column in enumerate(self.columns) if place not in self._unknown]
+        cells = [[cell for place, cell in enumerate(line) if place not in self._unknown] for line in self.cells]
+        return replace(self, columns=columns, cells=cells)
+
+    def left_out(self) -> str:
+        """Which columns those are, and why."""
+        cells = [self.cells[0][place] for place in self._unknown]
+        figures = [cell.against or cell.figure for cell in cells if isinstance(cell, Number)]
+        why = " ".join(dict.fromkeys(one.note for one in figures if one and one.note))
+        headings = ", ".join(self.columns[place].heading for place in self._unknown)
+        return f"Left out: {headings}. {why}".strip() if headings else ""
+
+
 class Tables:
     """Draws tables with the figures of one publication."""
 
     def __init__(self, shown: Shown, words: Words, beside: Beside) -> None:
         self._shown, self._words, self._beside = shown, words, beside
+        self._drawn: dict[str, Table | None] = {}
 
     def draw(self, spec: TableSpec) -> Table | None:
         """The table; None where none of its figures has a number. Raises ExhibitError."""
+        if spec.name not in self._drawn:
+            self._drawn[spec.name] = self._draw(spec)
+        return self._drawn[spec.name]
+
+    def _draw(self, spec: TableSpec) -> Table | None:
         axes = Axes(spec, self._shown, self._words)
-        columns, rows = axes.columns(), axes.rows()
+        rows, columns = axes.rows(), axes.columns()
         several = any(column.gives.part == "unit" for column in columns)
         if several and spec.total:
             raise ExhibitError(f"tables.{spec.name}: rows of several units have no total.")
-        cells = [[self._cell(spec, row, column) for column in columns] for row in rows]
-        numbers = [cell for line in cells for cell in line if isinstance(cell, Number)]
-        if not any(number.figure and number.figure.numerator is not None for number in numbers):
+        asked = self._grid(spec, rows, columns)
+        if not any(_is_known(cell) for line in asked.cells for cell in line):
             return None
-        units = _units(numbers)
-        drawn = [Row(row.heading, tuple(line), row.total) for row, line in zip(rows, cells, strict=True)]
+        grid = asked.known()
+        units = _units([cell for line in grid.cells for cell in line if isinstance(cell, Number)])
+        drawn = [Row(row.heading, tuple(line), row.total) for row, line in zip(grid.rows, grid.cells, strict=True)]
         return Table(
             id=f"table-{spec.name.replace('_', '-')}",
             caption=self._words.fill(spec.caption),
             columns=(
                 Column(self._words.fill(spec.first) or "What is counted", numeric=False),
-                *(Column(column.heading, numeric=column.gives.part != "unit") for column in columns),
+                *(Column(column.heading, numeric=column.gives.part != "unit") for column in grid.columns),
             ),
             rows=tuple(drawn),
             unit=_SEVERAL if several else units[0],
             also_units=tuple(units) if several else spec.also_units,
-            note=self._note(spec, units, drawn),
+            note=self._note(spec, units, drawn, asked),
         )
 
     def bindings(self, spec: TableSpec) -> Iterator[Binding]:
@@ -55,6 +91,19 @@ class Tables:
         for row in axes.rows():
             for column in columns:
                 yield self._binding(spec, self._gives(spec, row, column), row, column)
+
+    def _grid(self, spec: TableSpec, rows: list[Entry], columns: list[Entry]) -> _Grid:
+        bound = [[self._gives(spec, row, column) for column in columns] for row in rows]
+        bindings = [
+            [self._binding(spec, gives, row, column) for gives, column in zip(line, columns, strict=True)]
+            for line, row in zip(bound, rows, strict=True)
+        ]
+        cells = [
+            [self._cell(spec, gives, binding) for gives, binding in zip(*both, strict=True)]
+            for both in zip(bound, bindings, strict=True)
+        ]
+        hides = any(self._shown.hides(binding) for line in bindings for binding in line)
+        return _Grid(rows, columns, cells, hides)
 
     def _gives(self, spec: TableSpec, row: Entry, column: Entry) -> Item:
         try:
@@ -69,9 +118,7 @@ class Tables:
         chosen = {name: value for name, value in gives.chosen.items() if name in measure(gives.measure).settings}
         return made(gives.measure, self._shown.facts.times, gives.where, days, chosen)
 
-    def _cell(self, spec: TableSpec, row: Entry, column: Entry) -> Inline:
-        gives = self._gives(spec, row, column)
-        binding = self._binding(spec, gives, row, column)
+    def _cell(self, spec: TableSpec, gives: Item, binding: Binding) -> Inline:
         part = gives.part or ("share" if binding.measure.kind == SHARED else NUMERATOR)
         if part == "unit":
             return Text(binding.measure.unit)
@@ -101,14 +148,26 @@ class Tables:
         parts = {part.part for item in (*spec.columns, *spec.rows) for part in (item, *item.parts)}
         return {"numerator", "denominator"} <= parts
 
-    def _note(self, spec: TableSpec, units: list[str], rows: list[Row]) -> tuple[Inline, ...]:
-        said = [self._words.fill(spec.note)] if spec.note else []
+    def _note(self, spec: TableSpec, units: list[str], rows: list[Row], asked: _Grid) -> tuple[Inline, ...]:
+        said = [one for one in (self._words.fill(spec.note), asked.left_out()) if one]
         if not any(column.part == "unit" for column in spec.columns):
             said.append(f"Counted: {' and '.join(dict.fromkeys([*units[:1], *spec.also_units]))}.")
         said += [f"The printed shares are rounded and add to {one}%." for one in rounded_sum(rows)]
-        if any(self._shown.hides(binding) for binding in self.bindings(spec)):
+        if asked.hides:
             said.append("Small numbers are not shown, nor those that would give them away.")
         return (Text(" ".join(said)),) if said else ()
+
+
+def _is_known(cell: Inline) -> bool:
+    """Whether a cell has a number, and so has what it is a change from."""
+    figures = (cell.figure, cell.against) if isinstance(cell, Number) else ()
+    return any(figures) and all(one.numerator is not None for one in figures if one)
+
+
+def _is_unknown(cells: Iterable[Inline]) -> bool:
+    """Whether a column has numbers of which none is known."""
+    numbers = [cell for cell in cells if isinstance(cell, Number) and cell.shows not in ("target", "published")]
+    return bool(numbers) and not any(_is_known(cell) for cell in numbers)
 
 
 def _units(numbers: list[Number]) -> list[str]:

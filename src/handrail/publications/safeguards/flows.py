@@ -82,7 +82,7 @@ def _names_said_absent(reading: Reading) -> set[str]:
 def _fit(reading: Reading, of: Reasons, forms: Figure) -> Iterator[Finding]:
     """The reasons of these forms: of all of them, or of one group."""
     scope, spot = forms.numerator or 0, Spot(" ".join([f"The reasons of '{of.forms}'", *forms.group.values()]))
-    reasons = [one for one in _counted(reading, of.reasons) if _is_of(one, forms) and one.group != forms.group]
+    reasons = [one for one in _counted(reading, of.reasons) if _is_of(one, forms) and set(one.group) - set(of.by)]
     for one in reasons:
         if (one.numerator or 0) > scope:
             wrong = f"'{' '.join(one.group.values())}' has {whole(one.numerator or 0)}, more than the {whole(scope)} in scope."

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from handrail.measures.figures import Figure
+from handrail.measures.groups import NOT_RECORDED
 from handrail.publications.document import Document, Number, Row, Table
 from handrail.publications.numbers import long_date
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
@@ -119,6 +120,8 @@ def group_is_named(spot: Spot, words: str, figure: Figure, standing: Standing) -
 
 def _shows_what_it_says(spot: Spot, heading: str, cell: Number) -> Iterator[Finding]:
     """The column headed "Judged" holds what was judged, and not what was on time."""
+    if cell.figure and NOT_RECORDED in cell.figure.group.values():
+        return
     said = _kind_said(heading)
     if said and cell.shows != said and cell.shows not in (*CHANGES, "mean", "target", "published"):
         right = headings()[cell.shows][0] if cell.shows in headings() else cell.shows

@@ -95,12 +95,18 @@ def _turned(word: re.Match[str], figure: Figure) -> bool:
 
 
 def _series(figure: Figure, reading: Reading) -> list[list[Figure]]:
-    """The figures shown beside it over time, and over the groups of its own period."""
+    """The figures shown beside it over time, and over each of its groups, the others being the same, in its own period."""
     alike = [one for one in reading.of(figure.measure) if one.settings == figure.settings]
     long = length(figure)
     over_time = [one for one in alike if one.group == figure.group and abs(length(one) - long) <= _MONTHS_DIFFER]
     now = [one for one in alike if (one.period_from, one.period_to) == (figure.period_from, figure.period_to)]
-    return [over_time, [one for one in now if figure.group and set(one.group) == set(figure.group)]]
+    among = [one for one in now if set(one.group) == set(figure.group)]
+    return [over_time, *([one for one in among if _differ_in(name, one, figure)] for name in figure.group)]
+
+
+def _differ_in(name: str, one: Figure, other: Figure) -> bool:
+    """Whether two figures are of one group in everything but this."""
+    return all(one.group[of] == other.group[of] for of in one.group if of != name)
 
 
 def _since(series: list[Figure], year: str | None) -> list[Figure]:

@@ -102,7 +102,25 @@ def _cells(table: Table, standing: Standing) -> Iterator[Finding]:
         spot = Spot(f"Table '{table.caption}', row '{row.heading}'")
         for cell in numbers:
             beside = {one.shows for one in numbers if one.figure == cell.figure}
-            yield from printed_as_it_is(spot, cell, {"numerator", "denominator"} <= beside, standing)
+            counted = {"numerator", "denominator"} <= beside or _is_counted_of_all(cell, table)
+            yield from printed_as_it_is(spot, cell, counted, standing)
+
+
+def _is_counted_of_all(cell: Number, table: Table) -> bool:
+    """Whether a share of the whole has both its counts in the table: the group's, and that of the whole."""
+    share = cell.figure
+    if share is None or share.settings.get("out_of") != "all":
+        return False
+    alike = [
+        one.figure
+        for _, one in numbers_of(table)
+        if one.figure
+        and one.shows == "numerator"
+        and (one.figure.measure, one.figure.period_to) == (share.measure, share.period_to)
+    ]
+    return {(share.numerator, *share.group.items()), (share.denominator,)} <= {
+        (one.numerator, *one.group.items()) for one in alike
+    }
 
 
 def _series(spot: Spot, table: Table) -> Iterator[Finding]:

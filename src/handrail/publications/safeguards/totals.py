@@ -82,6 +82,8 @@ def _hundred(spot: Spot, table: Table) -> Iterator[Finding]:
             continue
         printed = [cell.text for cell in cells]
         heads = [re.match(r"(\d+(?:\.\d+)?)%", text) for text in printed]
+        if None in heads or not heads:
+            continue
         added = sum((Decimal(head[1]) for head in heads if head), Decimal(0))
         if added != 100 and "round" not in plain(table.note).lower():
             wrong = f"The printed shares add to {added}% under a total of 100%."

@@ -73,3 +73,9 @@ def test_months_of_counts_name_the_highest() -> None:
     chart = drawn({"shape": "months_of_counts", "of": "disputes raised"}, table)
     assert plain(chart.title).startswith("The number of disputes raised was highest in June 2025 (31)")
     assert len(chart.labels) == 12
+
+
+def test_bars_of_one_year_have_nothing_beside_them() -> None:
+    table = {**REASONS, "columns": [{"by": "stream"}, {"heading": "All"}]}
+    chart = drawn({"shape": "bars", "of": "reasons"}, table)
+    assert [(one.name, one.kind) for one in chart.series] == [("All", "bar")]

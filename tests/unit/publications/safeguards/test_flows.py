@@ -86,3 +86,17 @@ def test_a_group_may_be_called_as_the_authority_calls_it() -> None:
     document = tabled("Plans open", ["Category", "Number"], row("Lack of care", plans), unit="plan")
     assert [one.code for one in examine(document)] == ["G02"]
     assert examine(document, Standing(names={"NEG": ("Lack of care",)})) == []
+
+
+def _reason(why: str, stream: str, count: int) -> Number:
+    return num("reasons", count, unit="reason", group={"reason": why, "stream": stream})
+
+
+@pytest.mark.parametrize(("largest", "refused"), [(14, False), (9, True)])
+def test_the_largest_in_one_stream_need_not_be_so_in_another(largest: int, refused: bool) -> None:
+    counts = {("drift", "care"): 14, ("late", "care"): 9, ("drift", "protection"): 3, ("late", "protection"): 30}
+    rows = [row(f"{why} {stream}", _reason(why, stream, count)) for (why, stream), count in counts.items()]
+    why = "drift" if largest == counts["drift", "care"] else "late"
+    said = paragraph(f"Care: the largest is {why}, at ", _reason(why, "care", largest), ".")
+    found = examine(made_of(said, table("Reasons by stream", ["Reason", "Number"], *rows, unit="reason")))
+    assert [one.code for one in found] == (["G05"] if refused else [])
