@@ -151,7 +151,7 @@ class References:
         binding = next(self._scene.tables.bindings(spec), None)
         if binding is None:
             return ()
-        binding = replace(binding, period=self._times.own)
+        binding = replace(binding, period=self._times.own, where=())
         absent = Number(f"{NOT_LOADED}{self._shown.reason(binding)}", self._shown.figure(binding), NUMERATOR)
         return [Paragraph((Text(f"{self._words.fill(spec.caption)}: "), absent, Text(".")))]
 

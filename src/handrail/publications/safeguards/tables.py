@@ -35,6 +35,16 @@ def tables_hold(reading: Reading, standing: Standing) -> Iterator[Finding]:
             yield Spot(f"Table '{caption}'").refuse("G09", f"{times} tables have this caption.", remedy)
 
 
+def _each_row_says(table: Table) -> bool:
+    """Whether each row has a cell of words that names the unit of its numbers."""
+    said = [
+        {cell.figure.unit for cell in row.cells if isinstance(cell, Number) and cell.figure}
+        <= {cell.text for cell in row.cells if not isinstance(cell, Number)}
+        for row in table.rows
+    ]
+    return all(said)
+
+
 def _holds(table: Table) -> str:
     """The measures of a table, and its period."""
     figures = [cell.figure for _, cell in numbers_of(table) if cell.figure]
@@ -46,7 +56,7 @@ def _one_unit(spot: Spot, table: Table) -> Iterator[Finding]:
     """A table counts one thing (G02)."""
     allowed = {table.unit, *table.also_units}
     units = {cell.figure.unit for _, cell in numbers_of(table) if cell.figure}
-    if units and table.unit not in units:
+    if units and table.unit not in units and not _each_row_says(table):
         counted = " and ".join(sorted(units))
         yield spot.refuse("G02", f"It is said to count {table.unit}, and no cell does.", f"It counts {counted}.")
     for row, cell in numbers_of(table):

@@ -88,6 +88,18 @@ def test_a_group_may_be_called_as_the_authority_calls_it() -> None:
     assert examine(document, Standing(names={"NEG": ("Lack of care",)})) == []
 
 
+@pytest.mark.parametrize(("unit", "refused"), [("conference", False), ("child", True)])
+def test_a_table_of_several_units_names_the_unit_of_each_row(unit: str, refused: bool) -> None:
+    rows = [
+        row("Conferences held", unit, num("conferences", 9, unit="conference")),
+        row("Children", "child", num("children", 16)),
+    ]
+    document = made_of(
+        table("Held", ["What", "Counted", "Number"], *rows, unit="several", also_units=("conference", "child"))
+    )
+    assert [one.code for one in examine(document)] == (["G02"] if refused else [])
+
+
 def _reason(why: str, stream: str, count: int) -> Number:
     return num("reasons", count, unit="reason", group={"reason": why, "stream": stream})
 
