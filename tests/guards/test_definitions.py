@@ -12,6 +12,7 @@ from handrail.measures.groups import groups, lists
 from handrail.measures.helpers import HELPERS
 from handrail.measures.portable import NotPortable, refuse_unless_portable
 from handrail.measures.told import FACTS
+from handrail.publications.safeguards.measures import snapshots
 from handrail.record.schema import TABLE_BY_NAME
 from handrail.timescales.clocks import clocks
 
@@ -114,3 +115,9 @@ def test_a_clock_cites_its_law_for_every_figure(name: str) -> None:
             assert TODAY - figure.read_on <= timedelta(days=366), "read the law again and date it"
     if clock.repeats_as:
         assert clock.repeats_as in clocks()
+
+
+def test_what_is_counted_at_the_end_of_a_day_is_known_as_such() -> None:
+    """A snapshot ends a month and a year on one day with one number: protection and headings go by it."""
+    asked = {name for name, one in all_measures().items() if "at the end of the last day of the period" in one.question}
+    assert asked <= snapshots()

@@ -112,6 +112,10 @@ class Row:
     total: bool = False
 
 
+SEVERAL_UNITS = "several, each in its row"
+"""What a table counts that says in each row what it counts."""
+
+
 @dataclass(frozen=True)
 class Table:
     """A table of one unit. `columns` includes the first, which holds the headings of the rows.

@@ -18,6 +18,7 @@ from handrail.publications.disclosure import Counts, Key, Relation, protect
 from handrail.publications.over_time import over_time
 from handrail.publications.printed_before import Printed, pair_of
 from handrail.publications.safeguards.findings import Flow
+from handrail.publications.safeguards.measures import snapshots
 from handrail.publications.shown import (
     DENOMINATOR,
     NOT_ASSESSABLE,
@@ -72,6 +73,7 @@ def _counts(shown: Shown, bindings: list[Binding], then: dict[Key, int]) -> Coun
         *over_time(values),
         *_declared(bindings),
         *_flows(bindings),
+        *_on_one_day(bindings),
     ]
     printed = set(shown.asked) & set(values)
     bounds = {key for key in values if key[2] == REST and _is_bound(key, values, printed, shown.threshold)}
@@ -195,6 +197,16 @@ def _of_flow(flow: Flow, closing: Binding) -> Iterator[Relation]:
     for stock in (before, year_before):
         if stock != opening:
             yield Relation.total(key_of(opening, NUMERATOR), [key_of(stock, NUMERATOR)])
+
+
+def _on_one_day(bindings: list[Binding]) -> Iterator[Relation]:
+    """What is counted at the end of a day is one number, whether the day ends a month, a year or stands alone."""
+    first: dict[Binding, Binding] = {}
+    for one in bindings:
+        if one.measure.name in snapshots():
+            before = first.setdefault(replace(one, period=Period(one.period.last, one.period.last)), one)
+            for part in (*PARTS, REST) if before != one else ():
+                yield Relation.total(key_of(before, part), [key_of(one, part)])
 
 
 def _named(name: str, like: Binding) -> Binding:

@@ -108,12 +108,12 @@ def test_the_months_stand_with_how_much_could_be_judged() -> None:
 def test_opening_starts_ends_and_closing_add_up_and_it_says_so() -> None:
     document = build(inputs())
     assert column(table(document, "table-periods-of-care"), 0) == ["812", "166", "154", "824"]
-    assert "The count adds up" in words(document, "population")
+    assert "The count adds up" in words(document, "children-in-care-flows")
 
 
 def test_a_count_that_does_not_add_up_is_said_openly() -> None:
     year = a_year() | {"looked_after_children": figure("looked_after_children", 801)}
-    said = words(build(inputs(year=year)), "population")
+    said = words(build(inputs(year=year)), "children-in-care-flows")
     assert "does not add up" in said
     assert "The cause lies in the records" in said
 
@@ -121,7 +121,7 @@ def test_a_count_that_does_not_add_up_is_said_openly() -> None:
 def test_without_an_opening_number_nothing_is_claimed() -> None:
     year = {name: one for name, one in a_year().items() if name != "looked_after_children:opening"}
     document = build(inputs(year=year))
-    assert "cannot be said" in words(document, "population")
+    assert "cannot be said" in words(document, "children-in-care-flows")
     assert column(table(document, "table-periods-of-care"), 0)[0] == "not loaded"
 
 
@@ -187,7 +187,7 @@ def test_the_authority_s_own_words_are_used() -> None:
     said = words(document)
     assert "A child in our care must first be reviewed" in said
     assert "IRO Service 24/7" in document.title
-    assert [section.title for section in document.sections][2] == "CLA reviews on time"
+    assert next(one.title for one in document.sections if one.id == "reviews") == "CLA reviews on time"
     assert table(document, "table-reviews-by-month").caption.startswith("CLA reviews held on time")
     assert "looked-after child " not in said.replace("first review of a looked-after child", "").lower()
 
@@ -370,7 +370,9 @@ def test_without_limits_the_chart_says_why_and_claims_nothing(numbers: list[int]
         months[name] = [replace(one, note=note) for one in whole_year[: len(numbers)]]
         year[name] = figure(name, sum(numbers))
     document = build(inputs(months=months, year=year))
-    chart = next(block for block in document.blocks() if isinstance(block, Chart) and block.unit == "count")
+    chart = next(
+        block for block in document.blocks() if isinstance(block, Chart) and block.id == "chart-periods-by-month"
+    )
     assert chart.note == f"No limits of usual variation: {why}."
     assert chart.note in chart.alt
     assert not limits(chart)
@@ -419,7 +421,7 @@ def test_a_chart_draws_nothing_that_its_table_hides() -> None:
 def test_a_chart_of_hidden_numbers_only_is_its_message() -> None:
     document = build(small_council())
     assert not [block for block in document.blocks() if isinstance(block, Chart)]
-    assert "The number of periods of care started is not shown by month." in words(document, "population")
+    assert "The number of periods of care started is not shown by month." in words(document, "children-in-care-flows")
     assert "not shown by month: the numbers are small" in words(document, "reviews")
 
 
@@ -438,8 +440,12 @@ def test_the_same_share_every_month_has_no_lowest() -> None:
     months = some_months()
     months["reviews_held_on_time"] = [replace(one, numerator=one.denominator) for one in months["reviews_held_on_time"]]
     year = a_year() | {"reviews_held_on_time": figure("reviews_held_on_time", 2244, 2244, not_assessable=96)}
-    charts = [block for block in build(inputs(months=months, year=year)).blocks() if isinstance(block, Chart)]
-    assert "was the same in each month: for instance 100.0% (186 of 186) in April 2025" in plain(charts[1].title)
+    chart = next(
+        block
+        for block in build(inputs(months=months, year=year)).blocks()
+        if isinstance(block, Chart) and block.id == "chart-reviews-on-time-by-month"
+    )
+    assert "was the same in each month: for instance 100.0% (186 of 186) in April 2025" in plain(chart.title)
 
 
 def made_of(*blocks: Block) -> Document:

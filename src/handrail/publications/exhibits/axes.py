@@ -84,11 +84,14 @@ class Axes:
         return any(one.numerator or one.denominator or one.not_assessable for one in figures)
 
     def _size(self, own: Item, by: str, value: str, across: tuple[Item, ...]) -> int:
-        """The count of a group in the last of the periods it is shown for; what is not recorded comes last."""
+        """The count of a group as it is printed in the last of its periods, so that the order tells nothing more.
+
+        What is not recorded comes last.
+        """
         if value == NOT_RECORDED:
             return -1
         binding = list(self._bindings(replace(own, where={**own.where, by: value}), across))[-1]
-        return self._shown.figure(binding).numerator or 0
+        return self._shown.exact(binding) or 0
 
     def _bindings(self, own: Item, across: tuple[Item, ...]) -> Iterator[Binding]:
         """What the other axis asks of this entry: a group is a row if any of it is there."""

@@ -118,7 +118,7 @@ class Charts:
         cells = [row.cells[place] for row in rows]
         is_share = any(isinstance(one, Number) and one.shows == SHARE for one in cells)
         series = [Series(drawn.columns[place + 1].heading, "line", tuple(_value(one) for one in cells))]
-        title = self._first_to_last(of, cells)
+        title = self._first_to_last(of, [row.heading for row in rows], cells)
         return Chart(
             id=f"chart-{spec.name.replace('_', '-')}",
             title=title,
@@ -215,27 +215,28 @@ class Charts:
         return (said, number_of(self._shown, high), Text(")"), *usual, Text(". "))
 
     def _largest(self, of: str, headings: Sequence[str], cells: Sequence[Inline]) -> tuple[Inline, ...]:
-        """The row with the most, as a sentence; none where two have as many, or a number is hidden."""
+        """The row with the most of those shown, as a sentence; none where two have as many."""
         there = [(value, place) for place, cell in enumerate(cells) if (value := _value(cell)) is not None]
         if self._rounds:
             return (Text(f"{capital(of)}."),)
-        if len(there) < len(cells) or not there:
+        if not there:
             return (Text(f"{capital(of)}: small numbers are {NOT_SHOWN}."),)
         top, at = max(there, key=_first)
         if not top or [value for value, _ in there].count(top) > 1:
             return (Text(f"{capital(of)}."),)
-        return Text(f"{capital(of)}: the largest is {headings[at]}, at "), cells[at], Text(".")
+        among = "" if len(there) == len(cells) else " of those shown"
+        return Text(f"{capital(of)}: the largest{among} is {headings[at]}, at "), cells[at], Text(".")
 
-    def _first_to_last(self, of: str, cells: Sequence[Inline]) -> tuple[Inline, ...]:
+    def _first_to_last(self, of: str, headings: Sequence[str], cells: Sequence[Inline]) -> tuple[Inline, ...]:
         """From the first point to the last, in a word of change that the two bear (G05)."""
         first, last = cells[0], cells[-1]
         if _value(first) is None or _value(last) is None or self._rounds:
             return (Text(f"{capital(of)}."),)
         old, new = _value(first) or 0, _value(last) or 0
-        verb = "rose" if new > old else "fell" if new < old else "was the same, at"
         if new == old:
-            return Text(f"{capital(of)} {verb} "), last, Text(".")
-        return Text(f"{capital(of)} {verb} from "), first, Text(" to "), last, Text(".")
+            return Text(f"{capital(of)} was the same in {headings[0]} and {headings[-1]}, at "), last, Text(".")
+        start = Text(f"{capital(of)} {'rose' if new > old else 'fell'} from ")
+        return start, first, Text(f" in {headings[0]} to "), last, Text(f" in {headings[-1]}.")
 
 
 def _value(cell: Inline) -> float | None:

@@ -7,15 +7,13 @@ from typing import Self
 
 from handrail.measures.definitions import measure
 from handrail.publications.bindings import Binding, made
-from handrail.publications.document import Column, Inline, Number, Row, Table, Text
+from handrail.publications.document import SEVERAL_UNITS, Column, Inline, Number, Row, Table, Text
 from handrail.publications.exhibits.axes import Axes, Entry, merged
 from handrail.publications.exhibits.beside import Beside
 from handrail.publications.exhibits.declared import ExhibitError, Item, TableSpec
-from handrail.publications.numbers import rounded_sum
+from handrail.publications.numbers import NOT_LOADED, rounded_sum
 from handrail.publications.shown import CHANGES, NUMERATOR, SHARED, Shown
 from handrail.publications.words import Words
-
-_SEVERAL = "several, each in its row"
 
 
 @dataclass(frozen=True)
@@ -79,10 +77,17 @@ class Tables:
                 *(Column(column.heading, numeric=column.gives.part != "unit") for column in grid.columns),
             ),
             rows=tuple(drawn),
-            unit=_SEVERAL if several else units[0],
+            unit=SEVERAL_UNITS if several else units[0],
             also_units=tuple(units) if several else spec.also_units,
             note=self._note(spec, units, drawn, asked),
         )
+
+    def _is_known(self, cells: list[Inline]) -> bool:
+        """False of a column of earlier years, or of the change from them, of which no figure is known."""
+        numbers = [one for one in cells if isinstance(one, Number) and one.figure]
+        first = self._shown.facts.times.own.first
+        earlier = [one for one in numbers if one.against or (one.figure and one.figure.period_to < first)]
+        return len(earlier) < len(cells) or any(one.text != NOT_LOADED for one in earlier)
 
     def bindings(self, spec: TableSpec) -> Iterator[Binding]:
         """What its cells are bound to."""

@@ -104,8 +104,10 @@ def _months_outside(passage: Passage, reading: Reading) -> Iterator[Finding]:
 
 
 def _years_of_priorities(passage: Passage) -> Iterator[Finding]:
-    years = re.findall(r"\b20\d\d[/-]\d\d\b", passage.words)
-    if len(years) > 1 and len(set(years)) < len(years):
+    for sentence in re.split(r"(?<=[.!?])\s+", passage.words):
+        years = re.findall(r"\b20\d\d[/-]\d\d\b", sentence)
+        if len(set(years)) == len(years):
+            continue
         wrong = f"{years[0]} stands twice in one sentence."
         yield passage.spot.ask("G09", wrong, "Did the report of one year set the priorities of the same year?")
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from handrail.measures.figures import Figure
 from handrail.publications.document import Document
-from handrail.publications.numbers import long_date
+from handrail.publications.numbers import ABSENT, long_date
 from handrail.publications.safeguards.clauses import MARK, Clause
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
 from handrail.publications.safeguards.passages import Passage, Reading
@@ -126,7 +126,7 @@ def _when(figure: Figure, document: Document) -> str:
 def _unsaid(spot: Spot, clause: Clause, document: Document) -> Iterator[Finding]:
     """A number of another period than the report's says so."""
     for number in clause.numbers:
-        figure = number.figure
+        figure = number.figure if number.head not in ABSENT else None
         if figure and not _is_of_the_report(figure, document) and not _says_when(clause, figure, document):
             wrong = f"{number.head} is of {name_of(figure)}, and the words do not say so."
             yield spot.refuse("G09", wrong, f"Say so: 'in {name_of(figure)}'; or bind the number of {_span(document)}.")
@@ -139,13 +139,19 @@ def _is_of_the_report(figure: Figure, document: Document) -> bool:
 def _says_when(clause: Clause, figure: Figure, document: Document) -> bool:
     """Whether the sentence names the figure's month or quarter, or says that it is another period's."""
     sentence, around = clause.sentence, (*clause.near, *clause.beside)
-    if _EARLIER.search(sentence) or _FROM_TO.search(sentence) or (len(around) > 1 and speaks_of_change(sentence)):
+    if (
+        name_of(figure) in sentence
+        or _EARLIER.search(sentence)
+        or _FROM_TO.search(sentence)
+        or (len(around) > 1 and speaks_of_change(sentence))
+    ):
         return True
     quarter = quarter_of(figure, document)
     names = quarter_names(quarter) if quarter is not None else ()
     if any(re.search(rf"\b{name}\b", sentence, re.IGNORECASE) for name in names):
         return True
-    return f"{figure.period_from:%B}" in sentence or f"{figure.period_to:%B %Y}" in sentence
+    is_a_day = figure.period_from == figure.period_to
+    return f"{figure.period_to:%B %Y}" in sentence or (not is_a_day and f"{figure.period_from:%B}" in sentence)
 
 
 def _span(document: Document) -> str:

@@ -59,7 +59,7 @@ def test_steps_tell_the_way_from_the_first_to_the_last() -> None:
         "columns": [{"heading": "Raised", "part": "numerator"}],
     }
     chart = drawn({"shape": "steps", "of": "disputes raised"}, table)
-    assert plain(chart.title) == "Disputes raised rose from 13 to 31."
+    assert plain(chart.title) == "Disputes raised rose from 13 in 2024/25 to 31 in 2025/26."
     assert ">2024/25<" in svg(chart, "#0b5457")
 
 

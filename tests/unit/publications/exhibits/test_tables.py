@@ -1,5 +1,6 @@
 """Tables drawn from their declarations, over figures that the real engine counted."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,11 +9,14 @@ from tests.unit.publications.exhibits.record import BEFORE, YEAR, a_record, disp
 
 from handrail.measures.figures import Figure
 from handrail.profiles import parse
-from handrail.publications.document import Number, Table, plain
+from handrail.publications.bindings import made
+from handrail.publications.document import Document, Number, Section, Table, plain
 from handrail.publications.exhibits import ExhibitError
 from handrail.publications.facts import Facts
+from handrail.publications.safeguards import Finding, refusals
 from handrail.publications.times import Times
 from handrail.record.record import Record
+from handrail.record.service_tables import Dispute
 
 REASONS = {"caption": "Reasons", "measure": "dispute_reasons_given", "columns": [{"heading": "Number"}]}
 
@@ -222,3 +226,81 @@ def test_every_cell_is_bound() -> None:
     cells = [cell for row in table.rows for cell in row.cells]
     assert all(isinstance(cell, Number) and cell.figure for cell in cells)
     assert BEFORE.year == 2024
+
+
+def test_a_column_of_a_year_that_is_not_known_is_left_out_and_it_says_so() -> None:
+    spec = {
+        **REASONS,
+        "rows": [{"by": "reason"}],
+        "columns": [{"each": "year", "of": 2}, {"heading": "Change", "part": "difference"}],
+    }
+    record = a_record()
+    record.care_from = YEAR.first
+    table = drawn(spec, record=record)
+    assert [column.heading for column in table.columns] == ["What is counted", "2025/26"]
+    assert texts(table) == {"Drift": ["23"], "Late report": ["8"]}
+    assert plain(table.note) == "No figure of an earlier year is known. Counted: reason."
+
+
+def test_a_year_the_data_do_not_reach_is_not_known_whatever_was_counted_of_it() -> None:
+    record = a_record()
+    record.care_from = YEAR.first
+    facts = Facts(record, Times(YEAR))
+    before = facts.figure(made("disputes_raised", facts.times, period="last_year"))
+    assert (before.numerator, before.note) == (None, "The data loaded do not reach back so far.")
+    assert facts.figure(made("disputes_brought_forward", facts.times, period="opening")).numerator == 0
+
+
+def test_the_order_of_size_tells_nothing_of_hidden_numbers() -> None:
+    """One child with one reason stands before another reason of two, as the alphabet has it."""
+    record = a_record()
+    more, reasons = disputes({("care", "zeal"): 2, ("care", "absence"): 1}, date(2025, 6, 2), "few")
+    record.disputes.extend(more)
+    record.dispute_reasons.extend(reasons)
+    table = drawn({**REASONS, "rows": [{"by": "reason", "order": "size"}]}, threshold=5, record=record)
+    assert texts(table) == {"Drift": ["23"], "Late report": ["8"], "Absence": ["5 or fewer"], "Zeal": ["5 or fewer"]}
+
+
+def test_a_number_hidden_at_the_end_of_a_year_is_hidden_on_its_last_day() -> None:
+    record = Record()
+    for stream, number in {"care": 3, "protection": 20}.items():
+        record.disputes.extend(Dispute(f"{stream}{one}", stream, BEFORE) for one in range(number))
+    rows = [
+        {"heading": "Care", "where": {"stream": "care"}, "period": "last_year"},
+        {"heading": "Protection", "where": {"stream": "protection"}, "period": "last_year"},
+        {"heading": "Protection, the day before", "where": {"stream": "protection"}, "period": "opening"},
+    ]
+    spec = {"caption": "Open", "measure": "disputes_open", "rows": rows, "columns": [{"heading": "Number"}]}
+    all_of_them = {"heading": "All", "period": "last_year"}
+    table = drawn({**spec, "rows": [*rows, all_of_them]}, threshold=5, record=record)
+    shown = texts(table)
+    assert shown["Protection"] == shown["Protection, the day before"]
+    assert "not shown" in (shown["Protection"][0], shown["All"][0])
+
+
+def test_a_share_of_all_has_its_counts_in_the_table() -> None:
+    spec = {
+        **REASONS,
+        "rows": [{"by": "reason"}],
+        "columns": [{"heading": "Number"}, {"heading": "Share", "part": "of_all"}],
+    }
+    counted, alone = drawn({**spec, "total": "All"}), drawn(spec)
+    assert texts(counted) == {"Drift": ["23", "74.2%"], "Late report": ["8", "25.8%"], "All": ["31", "100.0%"]}
+    assert refused(counted) == []
+    assert [one.wrong for one in refused(alone)] == [
+        "74.2% stands without its counts.",
+        "25.8% stands without its counts.",
+    ]
+
+
+def test_a_table_counts_what_its_cells_count() -> None:
+    table = drawn({**REASONS, "rows": [{"by": "reason"}]})
+    assert next(one.wrong for one in refused(replace(table, unit="dispute"))) == (
+        "It is said to count dispute, and no cell does."
+    )
+
+
+def refused(table: Table) -> list[Finding]:
+    """What a publication of this table alone is refused for."""
+    sections = (Section("s", "Reasons disputes were raised for", (table,)),)
+    return refusals(Document("T", "S", "A", YEAR.first, YEAR.last, "#000000", sections))
