@@ -137,7 +137,8 @@ class Facts:
         period = binding.period
         if period.last >= self.times.own.first:
             return False
-        reached = period.last + timedelta(days=1) if binding.measure.name in snapshots() else period.first
+        is_a_day = period.first == period.last or binding.measure.name in snapshots()
+        reached = period.last + timedelta(days=1) if is_a_day else period.first
         return any(start > reached for start in self._starts(set(binding.measure.needs)))
 
     def _starts(self, needs: set[str]) -> list[date]:

@@ -13,6 +13,7 @@ from handrail.publications import making, printed_file
 from handrail.publications.disclosure import Counts, Edition, Key, Relation
 from handrail.publications.making import Request, make
 from handrail.publications.printed_before import Printed
+from handrail.publications.standing import known
 
 THRESHOLD = 5
 FEBRUARY, MARCH = Period(date(2026, 2, 1), date(2026, 2, 28)), Period(date(2026, 3, 1), date(2026, 3, 31))
@@ -41,7 +42,8 @@ def given_away(printed: Sequence[Printed]) -> list[Key]:
     editions = [one.edition(all_measures()) for one in printed]
     values = {key: count for edition in editions for key, count in edition.values.items()}
     found: list[Key] = []
-    for name in sorted({key[0] for key in values}):
+    open_to_all = {one.name for one in all_measures().values() if one.unit in known().open_units}
+    for name in sorted({key[0] for key in values if key[0].partition("|")[0] not in open_to_all}):
         own = {key: count for key, count in values.items() if key[0] == name}
         counts = Counts(own, frozenset(), (*within(own), *to_date(own)))
         attack = Attack(counts, *(told(edition, own) for edition in editions))

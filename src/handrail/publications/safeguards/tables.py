@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handrail.measures.figures import Figure
-from handrail.publications.document import Number, Table
+from handrail.publications.document import SEVERAL_UNITS, Number, Table
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
 from handrail.publications.safeguards.headings import headings_are_true
 from handrail.publications.safeguards.passages import Reading, numbers_of
@@ -36,13 +36,13 @@ def tables_hold(reading: Reading, standing: Standing) -> Iterator[Finding]:
 
 
 def _each_row_says(table: Table) -> bool:
-    """Whether each row has a cell of words that names the unit of its numbers."""
+    """Whether the table counts several things, and each row has a cell of words that names the unit of its numbers."""
     said = [
         {cell.figure.unit for cell in row.cells if isinstance(cell, Number) and cell.figure}
         <= {cell.text for cell in row.cells if not isinstance(cell, Number)}
         for row in table.rows
     ]
-    return all(said)
+    return table.unit == SEVERAL_UNITS and all(said)
 
 
 def _holds(table: Table) -> str:

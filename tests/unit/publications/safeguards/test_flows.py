@@ -15,7 +15,7 @@ from tests.unit.publications.safeguards.small_documents import (
     tabled,
 )
 
-from handrail.publications.document import Block, Number, Paragraph
+from handrail.publications.document import SEVERAL_UNITS, Block, Number, Paragraph
 from handrail.publications.safeguards import Flow, Reasons, Standing, examine
 
 
@@ -95,7 +95,7 @@ def test_a_table_of_several_units_names_the_unit_of_each_row(unit: str, refused:
         row("Children", "child", num("children", 16)),
     ]
     document = made_of(
-        table("Held", ["What", "Counted", "Number"], *rows, unit="several", also_units=("conference", "child"))
+        table("Held", ["What", "Counted", "Number"], *rows, unit=SEVERAL_UNITS, also=("conference", "child"))
     )
     assert [one.code for one in examine(document)] == (["G02"] if refused else [])
 
