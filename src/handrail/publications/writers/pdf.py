@@ -94,6 +94,10 @@ def _template() -> bytes:
     return _TEMPLATE.read_bytes()
 
 
+_LENGTHY = 20
+"""Letters of a cell, such as a share with its counts, above which the columns share the page and the words break."""
+
+
 class _Data:
     """Blocks as data, with what they need to know of their document."""
 
@@ -138,6 +142,7 @@ class _Data:
             "caption": table.caption,
             "columns": [{"heading": one.heading, "numeric": one.numeric} for one in table.columns],
             "wide": sum(not column.numeric for column in table.columns) > 1,
+            "lengthy": any(len(cell.text) > _LENGTHY for row in table.rows for cell in row.cells),
             "rows": [
                 {
                     "heading": row.heading,
