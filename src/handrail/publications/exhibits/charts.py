@@ -215,14 +215,14 @@ class Charts:
         return (said, number_of(self._shown, high), Text(")"), *usual, Text(". "))
 
     def _largest(self, of: str, headings: Sequence[str], cells: Sequence[Inline]) -> tuple[Inline, ...]:
-        """The row with the most of those shown, as a sentence; none where two have as many."""
+        """The row with the most of those shown, as a sentence; none where it is alone or two have as many."""
         there = [(value, place) for place, cell in enumerate(cells) if (value := _value(cell)) is not None]
         if self._rounds:
             return (Text(f"{capital(of)}."),)
         if not there:
             return (Text(f"{capital(of)}: small numbers are {NOT_SHOWN}."),)
         top, at = max(there, key=_first)
-        if not top or [value for value, _ in there].count(top) > 1:
+        if not top or len(there) == 1 or [value for value, _ in there].count(top) > 1:
             return (Text(f"{capital(of)}."),)
         among = "" if len(there) == len(cells) else " of those shown"
         return Text(f"{capital(of)}: the largest{among} is {headings[at]}, at "), cells[at], Text(".")
@@ -234,7 +234,8 @@ class Charts:
             return (Text(f"{capital(of)}."),)
         old, new = _value(first) or 0, _value(last) or 0
         if new == old:
-            return Text(f"{capital(of)} was the same in {headings[0]} and {headings[-1]}, at "), last, Text(".")
+            said = Text(f"{capital(of)} was ")
+            return said, first, Text(f" in {headings[0]} and "), last, Text(f" in {headings[-1]}.")
         start = Text(f"{capital(of)} {'rose' if new > old else 'fell'} from ")
         return start, first, Text(f" in {headings[0]} to "), last, Text(f" in {headings[-1]}.")
 
