@@ -45,7 +45,7 @@ class Measure:
     """One definition: the question, what is counted over what, the law and items used, and the SQL that lists it.
 
     A count is of the rows listed; where `amount` names a column of them, it is that column's sum. `tells` are the facts
-    without which it cannot be counted (`told.py`).
+    without which it cannot be counted (`told.py`). One that looks `ahead` is of days to come, which no data reach.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Measure:
     amount: str | None = None
     groups: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
+    ahead: bool = False
 
     @cached_property
     def definition(self) -> str:
@@ -158,7 +159,7 @@ _OF_EVERY_MEASURE = ("basis_of_record",)
 _STANDING = ("review_timeliness", "participation", "population", "conferences")
 _FURTHER = (
     "care_status", "placements", "placement_stability", "documents", "conference_meetings", "stood_down", "plans",
-    "late_reasons", "papers", "contacts", "midway", "disputes", "ratings", "praise", "surveys", "digital_views",
+    "late_reasons", "due_ahead", "papers", "contacts", "midway", "disputes", "ratings", "praise", "surveys", "digital_views",
     "engagement", "audits", "advocacy", "visitors", "carer_reviews", "secure", "allegations", "staff",
     "staff_development", "caseload", "attendance", "priorities",
 )  # fmt: skip
@@ -188,6 +189,7 @@ def _measure(family: dict[str, Any], entry: dict[str, Any]) -> Measure:
         amount=entry.get("amount"),
         groups=tuple(entry.get("groups", ())),
         tells=tuple(entry.get("tells", ())),
+        ahead=entry.get("ahead", False),
     )
 
 

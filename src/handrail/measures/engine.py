@@ -196,7 +196,7 @@ class Engine:
             return
         if first is not None and period.first < first:
             yield f"The data loaded begin on {first} ({what}); what happened before is not all in them."
-        if last is not None and period.last > last:
+        if last is not None and period.last > last and not measure.ahead:
             yield f"The data loaded end on {last} ({what}); what happened after is not in them."
 
 

@@ -19,6 +19,7 @@ from handrail.timescales.working_days import england
 _LONG_AGO, _NEVER = date(1900, 1, 1), date(9999, 12, 31)
 PLAN_MONTHS = (9, 12, 15, 18, 21, 24)
 WINDOWS = (24, 30)
+WEEKS = ("first_week", "second_week", "third_week", "fourth_week")
 _ONE_DAY, _MOST_DIGITS = timedelta(days=1), 3
 
 
@@ -153,6 +154,14 @@ def _conference_notice(asked: Asked) -> Rows:
             yield conference.conference_id, max(0, calendar.number(held_on) - calendar.number(told_on))
 
 
+def _week_of_period(asked: Asked) -> Rows:
+    """The first four weeks of each period, from its first day on."""
+    for index, period in enumerate(asked.periods):
+        for place, name in enumerate(WEEKS):
+            first = period.first + timedelta(days=7 * place)
+            yield index, name, first, first + timedelta(days=6)
+
+
 def _number_word(asked: Asked) -> Rows:
     """The hours that occur, written out, so that they can stand in a listed row."""
     for number in sorted({worker.fte_percent for worker in asked.record.workers if worker.fte_percent is not None}):
@@ -174,6 +183,9 @@ HELPERS = {
     "dispute_due": Helper(columns(*text("dispute_id"), *dates("due_on")), _dispute_due),
     "judged_answer": Helper(columns(*text("form", "question", "answer", "outcome")), _judged_answer),
     "conference_notice": Helper(columns(*text("conference_id"), *numbers("working_days")), _conference_notice),
+    "week_of_period": Helper(
+        columns(*numbers("period_id"), *text("name"), *dates("from_on", "until_on")), _week_of_period
+    ),
     "number_word": Helper(columns(*numbers("number"), *text("word")), _number_word),
     "carer_due": Helper(
         columns(

@@ -35,7 +35,7 @@ def _type_of(name: str) -> str:
 FIELDS = tuple(Field(name, _type_of(name), "", False) for name in LedgerRow._fields)
 COLUMNS = (
     "child_id", "subject_on", "clock", "triggered_on", "due_on", "due_earliest_on", "due_latest_on", "met_on",
-    "stopped_on", "not_assessable", "leads",
+    "stopped_on", "stop_reason", "not_assessable", "leads",
 )  # fmt: skip
 """The columns the measures read."""
 

@@ -16,7 +16,12 @@ from handrail.timescales.subjects import CONFERENCES, REVIEWS
 
 _LEDGER = re.compile(r"\b(?:FROM|JOIN)\s+ledger\b")
 _COLUMN = re.compile(r"\.([a-z_0-9]+)")
-_SUBJECT_OF_VIEW = {"review_row": REVIEWS, "initial_conference": CONFERENCES, "review_conference": CONFERENCES}
+_SUBJECT_OF_VIEW = {
+    "review_row": REVIEWS,
+    "conference_row": CONFERENCES,
+    "initial_conference": CONFERENCES,
+    "review_conference": CONFERENCES,
+}
 
 
 def load(database: duckdb.DuckDBPyConnection, asked: Asked, wanted: Iterable[str]) -> None:

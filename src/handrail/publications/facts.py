@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 from handrail.measures.definitions import Measure, all_measures, choose
-from handrail.measures.engine import Engine
+from handrail.measures.engine import Engine, ListedRow
 from handrail.measures.figures import Figure
 from handrail.measures.groups import Lists, group, lists
 from handrail.measures.periods import Period
@@ -92,6 +92,12 @@ class Facts:
     def in_order(self, by: str, values: Iterable[str]) -> list[str]:
         """The values of a group in the order of the list it is split by."""
         return group(by).in_order(set(values), self._lists)
+
+    def rows(self, binding: Binding) -> list[ListedRow]:
+        """The records behind a figure, which a publication may list for those who may see them."""
+        settings = {**self.settings, **dict(binding.settings)}
+        engine = Engine(self.record, [binding.period], settings, [binding.measure], binding.groups, self._lists)
+        return engine.rows(binding.measure, dict(binding.where))
 
     def siblings(self, binding: Binding) -> list[Figure]:
         """The figures of every value of the same groups: they add up to the whole."""

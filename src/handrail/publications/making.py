@@ -152,6 +152,7 @@ def standing(request: Request, of: Publication, asked: Collection[str]) -> Stand
         small_number_threshold=max(_policy(request, of).small_up_to, 1),
         rounds=_policy(request, of).rounds,
         names=names_of_values(request.profile),
+        other_days=frozenset(Times(request.period).other_days),
     )
 
 

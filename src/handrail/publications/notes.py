@@ -12,6 +12,7 @@ from handrail.measures.definitions import Measure, measure
 from handrail.publications.bindings import BindingError, made
 from handrail.publications.data_quality import corrections, problems, rules_not_run
 from handrail.publications.document import Block, Inline, Subheading, Terms, Text
+from handrail.publications.falling_due import falling_due, known_until, weeks_ahead
 from handrail.publications.numbers import capital, small
 from handrail.publications.restated import restated
 from handrail.publications.scene import Scene
@@ -233,6 +234,9 @@ NOTES: dict[str, Callable[..., str | Said]] = {
         corrections,
         both_records,
         restated,
+        weeks_ahead,
+        known_until,
+        falling_due,
     )
 }
 """Every note by name."""

@@ -11,6 +11,7 @@ from handrail.measures.periods import Period, cut
 from handrail.publications.numbers import long_date, month_name
 from handrail.timescales.arithmetic import months_after
 
+COMING, DAY_BEFORE = "coming_weeks", "day_before"
 OWN, LAST_YEAR, YEAR_BEFORE, OPENING, TO_DATE = "year", "last_year", "year_before", "opening", "year_to_date"
 CUTS = ("month", "month_to_date", "last_year_month", "quarter", "year")
 
@@ -27,6 +28,23 @@ class Times:
         start = date(own.last.year - (own.last.month < 4), 4, 1)
         self.run = Period(min(start, own.first), own.last)
 
+    @property
+    def is_week(self) -> bool:
+        """Whether the publication is of a week: it has coming weeks, and a day before them."""
+        return (self.own.last - self.own.first).days == 6
+
+    @property
+    def other_days(self) -> list[date]:
+        """Days outside its own period that a publication may speak of: of a week, those of the coming ones."""
+        days = [day for week in self.weeks for day in (week.first, week.last)]
+        return [*days, self.own.first - timedelta(days=1)] if self.is_week else []
+
+    @property
+    def weeks(self) -> list[Period]:
+        """The four weeks that begin with a week."""
+        first = self.own.first
+        return [Period(first + timedelta(days=7 * on), first + timedelta(days=7 * on + 6)) for on in range(4)]
+
     @cached_property
     def by_name(self) -> dict[str, Period]:
         """Every period a reference may name."""
@@ -38,6 +56,9 @@ class Times:
             OPENING: Period(day_before, day_before),
             TO_DATE: self.run,
         }
+        if self.is_week:
+            named[COMING] = Period(self.own.first, self.weeks[-1].last)
+            named[DAY_BEFORE] = Period(self.own.first - timedelta(days=1), self.own.first - timedelta(days=1))
         named |= {f"{month.first:%B}".lower(): month for month in self.months}
         return named | {f"quarter_{place}": quarter for place, quarter in enumerate(cut(self.run, "quarter"), 1)}
 
@@ -91,7 +112,16 @@ class Times:
             return f"{period.first.year}/{period.last.year % 100:02}"
         if period.first.day == 1 and months_after(period.first, 1) == period.last + timedelta(days=1):
             return month_name(period.first)
-        return f"{long_date(period.first)} to {long_date(period.last)}"
+        return span(period)
+
+
+def span(period: Period) -> str:
+    """Its first and last day: 16 to 22 March 2026; 30 March to 5 April 2026; 28 December 2025 to 3 January 2026."""
+    first, last = period.first, period.last
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {long_date(last)}"
+    start = f"{first.day} {first:%B}" if first.year == last.year else long_date(first)
+    return f"{start} to {long_date(last)}"
 
 
 def earlier(period: Period, months: int) -> Period:

@@ -9,7 +9,8 @@ from pathlib import Path
 from handrail.profiles import Profile
 from handrail.profiles.codes import LISTS, is_list
 from handrail.publications.numbers import capital, long_date
-from handrail.publications.times import Times
+from handrail.publications.times import COMING, DAY_BEFORE, Times, span
+from handrail.timescales.clocks import clocks
 
 
 def _forms(profile: Profile) -> dict[str, str]:
@@ -28,6 +29,10 @@ def _kinds(profile: Profile) -> dict[str, str]:
     return {one.name: one.label for one in profile.disputes.kinds}
 
 
+def _clocks(_: Profile) -> dict[str, str]:
+    return {name: one.title for name, one in clocks().items()}
+
+
 @cache
 def _usual() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("usual_words.toml").read_text(encoding="utf-8"))
@@ -38,6 +43,7 @@ _WORDED: Mapping[str, Callable[[Profile], dict[str, str]]] = {
     "survey_questions": _questions,
     "dispute_stages": _stages,
     "dispute_kinds": _kinds,
+    "clocks": _clocks,
     "sexes": lambda _: _usual()["sexes"],
 }
 """Words for values that stand elsewhere in a profile than in its code lists."""
@@ -111,4 +117,6 @@ class Words:
             "last_year": times.heading(times.named("last_year")),
             "authority": self._profile.authority,
         }
+        if times.is_week:
+            dates |= {COMING: span(times.named(COMING)), DAY_BEFORE: long_date(times.named(DAY_BEFORE).last)}
         return {**{name: getattr(words, name) for name in words.__dataclass_fields__}, **dates}

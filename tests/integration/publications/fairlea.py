@@ -7,6 +7,7 @@ from typing import Any
 from handrail.fictional import authority
 from handrail.fictional.as_record import record_of
 from handrail.fictional.service import work
+from handrail.measures.definitions import choose
 from handrail.measures.periods import Period
 from handrail.measures.profiled import lists_of
 from handrail.profiles import Profile, default, shipped
@@ -71,6 +72,6 @@ _FACTS: dict[str, Facts] = {}
 
 def facts(asked: Request) -> Facts:
     """The figures of a request, worked out once for all that ask for the same."""
-    settings, lists = {**asked.profile.settings, **asked.settings}, lists_of(asked.profile)
+    settings, lists = choose({**asked.profile.settings, **asked.settings}), lists_of(asked.profile)
     key = f"{id(asked.record)} {asked.period} {sorted(settings.items())} {lists}"
     return _FACTS.setdefault(key, Facts(asked.record, Times(asked.period), settings, (), lists))
