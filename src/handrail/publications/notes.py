@@ -14,6 +14,7 @@ from handrail.publications.data_quality import corrections, problems, rules_not_
 from handrail.publications.document import Block, Inline, Subheading, Terms, Text
 from handrail.publications.falling_due import falling_due, known_until, weeks_ahead
 from handrail.publications.numbers import capital, small
+from handrail.publications.plan_of_priorities import priority_actions
 from handrail.publications.restated import restated
 from handrail.publications.scene import Scene
 from handrail.publications.standing import known
@@ -237,6 +238,7 @@ NOTES: dict[str, Callable[..., str | Said]] = {
         weeks_ahead,
         known_until,
         falling_due,
+        priority_actions,
     )
 }
 """Every note by name."""

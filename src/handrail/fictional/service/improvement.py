@@ -28,6 +28,10 @@ _RATING_PATHS = {
     ("red", "amber", "amber", "green"): 3, ("amber", "green", "green", "done"): 5, ("amber", "amber", "amber", "amber"): 2,
     ("green", "green", "done", "done"): 4, ("red", "red", "amber", "amber"): 1,
 }  # fmt: skip
+_PROGRESS = {
+    "red": "Not begun", "amber": "Begun with one team, behind its day", "green": "In use in most teams",
+    "done": "In use, and counted each month",
+}  # fmt: skip
 
 
 def add(made: Made) -> None:
@@ -101,5 +105,5 @@ def _priority(made: Made, dice: Random, year: Year, priority: str, action: str) 
     path = pick(dice, _RATING_PATHS)
     for quarter, rating in enumerate(path, start=1):
         rated_on = this_or_next_working_day(days_after(months_after(year.first_day, 3 * quarter), -20))
-        made.record.plan_item_ratings.append(PlanItemRating(number, rated_on, rating, None))
+        made.record.plan_item_ratings.append(PlanItemRating(number, rated_on, rating, _PROGRESS[rating]))
     made.count("plan_items", year.last_day, f"{year.name}: {path[-1]}", "items")

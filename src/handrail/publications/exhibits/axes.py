@@ -75,6 +75,8 @@ class Axes:
             ordered.sort(key=lambda one: -self._size(own, item.by, one, across))
         for value in ordered:
             said = labels.get(value) or self._words.value(value)
+            if value not in labels and said in labels.values():
+                said = f"{said} ({value})"  # a code without words that reads as another's words
             yield Entry(said, replace(own, where={**own.where, item.by: value}))
 
     def _is_any(self, own: Item, by: str, value: str, across: tuple[Item, ...]) -> bool:

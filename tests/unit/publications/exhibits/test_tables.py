@@ -56,6 +56,12 @@ def test_the_words_and_the_order_of_a_code_list_and_its_noughts() -> None:
     assert texts(table) == {"Report came late": ["8"], "Nobody allocated": ["0"], "Plan drifts": ["23"]}
 
 
+def test_a_value_that_reads_as_the_words_of_another_keeps_its_code() -> None:
+    profile = parse('authority = "Fairlea"\n[codes.own_reasons]\nlate = "Late report"\ndrift = "Drift"\n')
+    table = drawn({**REASONS, "rows": [{"by": "reason", "labels": "own_reasons"}]}, profile=profile.on(YEAR.last))
+    assert texts(table) == {"Late report": ["0"], "Drift": ["23"], "Late report (late_report)": ["8"]}
+
+
 def test_a_value_without_a_word_in_the_list_is_not_lost() -> None:
     profile = parse('authority = "Fairlea"\n[codes.own_reasons]\nlate_report = "Report came late"\n')
     table = drawn({**REASONS, "rows": [{"by": "reason", "labels": "own_reasons"}]}, profile=profile.on(YEAR.last))
