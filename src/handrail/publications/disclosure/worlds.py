@@ -18,6 +18,7 @@ from handrail.publications.disclosure.reader import SHARE, STEP, Reader
 TRIALS = 1_000  # how many sets of changes are tried before the search gives up
 HASTE = 8 * STEP  # how much further the search looks where fewer relations are left to be made good
 FIRST = (1, -1, 2, -2)  # the changes to a count that are tried where nothing says by how much
+LATE = 5_000  # what a first change of two counts for: one does almost always
 
 
 class World(NamedTuple):
@@ -34,6 +35,10 @@ class _Move(NamedTuple):
     number: int
     change: int
     share: Key | None = None
+
+    def dearer(self) -> "_Move":
+        """The same, to be tried late."""
+        return self._replace(price=self.price + LATE)
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,8 @@ class Search:
         self._queue: list[tuple[int, int, int, _Trial, list[_Move], int]] = []
         self._order = count()
         self._seen: set[tuple[object, ...]] = set()
-        self._put(0, _Trial(World({}), {}), self._possible((number, change) for change in FIRST))
+        moves = self._possible((number, change) for change in FIRST)
+        self._put(0, _Trial(World({}), {}), sorted(one.dearer() if abs(one.change) > 1 else one for one in moves))
 
     def run(self) -> World | None:
         """The other world found, or None."""

@@ -8,10 +8,12 @@ until nothing moves, and then tries values: an exact search over whole numbers.
 from collections.abc import Mapping
 from itertools import product
 
-from handrail.publications.disclosure import Counts, How, Key, Shown
-from handrail.publications.numbers import whole_percentage
+from hypothesis import reject
 
-FAR = 2_000  # further than any count of the tests; to think of fewer possible numbers only makes him bolder
+from handrail.publications.disclosure import Counts, How, Key, Shown
+from handrail.publications.numbers import NONE_TO_COUNT, whole_percentage
+
+PATIENCE = 2_000  # sets of ranges tried for one count
 
 Range = tuple[int, int]
 Ranges = dict[Key, Range]
@@ -26,6 +28,8 @@ class Attack:
 
     def __init__(self, counts: Counts, *printed: Printed, holes: Mapping[Key, Range] | None = None) -> None:
         self.counts, self.holes = counts, holes or {}
+        # He thinks of no count further than this. To think of fewer possible numbers only makes him bolder.
+        self.far = 2 * max(map(abs, counts.values.values())) + 30
         self.known = {key: self._known(key, printed) for key in counts.values}
         self.reads = {
             counts.shares[share]: one.words
@@ -38,17 +42,21 @@ class Attack:
         told = [each[key] for each in printed if key in each]
         least = [one.least for one in told if one.least is not None]
         most = [one.most for one in told if one.most is not None]
-        return max(least, default=-FAR if key in self.counts.signed else 0), min(most, default=FAR)
+        return max(least, default=-self.far if key in self.counts.signed else 0), min([*most, self.far])
 
     def pins(self, key: Key) -> bool:
         """Whether the attacker is left with one number for the count, and it is the true one."""
         low, high = self.known[key]
         value = self.counts.values[key]
         parts = [part for part in ((low, value - 1), (value + 1, high)) if part[0] <= part[1]]
+        self._steps = 0
         return not any(self._is_possible(self.known | {key: part}) for part in parts)
 
     def _is_possible(self, ranges: Ranges) -> bool:
         """Whether any set of counts within these ranges adds up and prints alike."""
+        self._steps += 1
+        if self._steps > PATIENCE:
+            reject()  # neither found nor refuted in time: this table shows nothing
         found = self._narrowed(ranges)
         if found is None or not self._may_read_alike(found):
             return False
@@ -71,6 +79,10 @@ class Attack:
                     if low > high:
                         return None
                     ranges[key] = _span((low, high), sign)
+            for pair, said in self.reads.items():
+                ranges |= _by_share(ranges, pair, said)
+            if any(low > high for low, high in ranges.values()):
+                return None
         return ranges
 
     def _may_read_alike(self, ranges: Ranges) -> bool:
@@ -95,6 +107,17 @@ class Attack:
             guess = min(max(self.counts.values[key], one[0]), one[1])
             parts = [(guess, guess), (one[0], guess - 1), (guess + 1, one[1])]
         return [part for part in parts if part[0] <= part[1]]
+
+
+def _by_share(ranges: Ranges, pair: tuple[Key, Key], said: str) -> Ranges:
+    """The ranges of a numerator and its denominator, that whole percents of them leave."""
+    if said == NONE_TO_COUNT:
+        return {pair[1]: (0, 0)}
+    percent = {"less than 1%": 0, "more than 99%": 100}[said] if " " in said else int(said[:-1])
+    (top, base), up, down = (ranges[one] for one in pair), 2 * percent + 1, 2 * percent - 1
+    least, most = max(top[0], -(-down * base[0] // 200)), min(top[1], (up * base[1] - 1) // 200)
+    highest = min(base[1], 200 * top[1] // down) if percent else base[1]
+    return {pair[0]: (least, most), pair[1]: (max(base[0], 200 * top[0] // up + 1), highest)}
 
 
 def _span(one: Range, sign: int) -> Range:
