@@ -16,7 +16,7 @@ from handrail.publications.safeguards.passages import Passage, Reading, is_shown
 from handrail.publications.safeguards.periods import is_whole_year, months
 from handrail.publications.safeguards.repeats import repeats
 
-_LEAST = 20  # smaller numbers are often equal by chance
+_LEAST = 100  # smaller numbers are often equal by chance
 
 
 class Claim(NamedTuple):
