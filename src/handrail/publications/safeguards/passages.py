@@ -126,8 +126,8 @@ def numbers_of(table: Table) -> Iterator[tuple[Row, Number]]:
 
 def is_shown(number: Number) -> bool:
     """Whether the number itself can be read, and not only that it is small, hidden or absent."""
-    text = number.text.partition(" (")[0]
-    return text not in ABSENT and "or more" not in text and "or fewer" not in text
+    text = number.head
+    return text.partition(":")[0] not in ABSENT and "or more" not in text and "or fewer" not in text
 
 
 def _of(title: str, block: object) -> Iterator[Passage]:

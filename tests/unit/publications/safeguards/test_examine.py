@@ -125,6 +125,15 @@ def test_the_highest_is_the_highest_of_what_is_printed() -> None:
     assert "Print every year since 2009, or name the first year there is." in found("highest since 2009")
 
 
+def test_a_share_hidden_as_small_bears_no_superlative() -> None:
+    hidden = share("on_time", 26, 30, month(4), text="not shown: small numbers")
+    july, june = share("on_time", 38, 45, month(7)), share("on_time", 18, 25, month(6))
+    lines = [Paragraph((Text(f"In {name} the share on time was "), one, Text(".")))
+             for name, one in (("April", hidden), ("June", june))]  # fmt: skip
+    highest = Paragraph((Text("The share on time was highest in July, at "), july, Text(".")))
+    assert [one for one in examine(made_of(*lines, highest)) if one.code == "G05"] == []
+
+
 @pytest.mark.parametrize(
     ("said_of_it", "right"),
     [
