@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
@@ -24,14 +23,12 @@ from handrail.publications.document import (
     Terms,
     Text,
 )
-from handrail.publications.numbers import ABSENT
 from handrail.publications.writers.docx_styles import GREY, set_styles
+from handrail.publications.writers.docx_tables import Rows
 from handrail.publications.writers.pictures import pictures
 from handrail.publications.writers.zipped import without_the_time_of_day
 
 _PICTURE_WIDTH = Mm(145)
-_ROWS_ON_ONE_PAGE = 24
-_PAGE, _FIRST, _COLUMN = 160, 34, 27  # millimetres: what a page holds, and what a column needs at least and at most
 
 
 def render(document: Document) -> bytes:
@@ -66,9 +63,12 @@ class _Writer:
         return line
 
     def _style(self, line: Any, style: str) -> None:
+        line._p.style = self._style_id(style)
+
+    def _style_id(self, style: str) -> str:
         if style not in self._style_ids:
             self._style_ids[style] = self._word.styles[style].style_id
-        line._p.style = self._style_ids[style]
+        return self._style_ids[style]
 
     def _properties(self) -> None:
         made = datetime.combine(self._document.period_to, time(), UTC).replace(tzinfo=None)
@@ -91,9 +91,14 @@ class _Writer:
             self._run(line, Text(section.title, link=section.id))
 
     def _section(self, section: Section) -> None:
-        self._marked(self._word.add_heading(section.title, level=1), section.id)
+        self._heading(section.title, 1, section.id)
         for block in section.blocks:
             self._block(block)
+
+    def _heading(self, text: str, level: int, name: str) -> None:
+        line = self._line(f"Heading {level}")
+        line.add_run(text)
+        self._marked(line, name)
 
     def _block(self, block: Block) -> None:
         match block:
@@ -103,7 +108,7 @@ class _Writer:
                 for item in items:
                     self._runs(self._line("List Bullet"), item)
             case Subheading():
-                self._marked(self._word.add_heading(block.text, level=block.level), block.id)
+                self._heading(block.text, block.level, block.id)
             case Terms(items):
                 for term, said in items:
                     line = self._line("Term")
@@ -123,33 +128,18 @@ class _Writer:
         caption = self._line("Caption")
         self._run(caption, Text(f"{self._document.label_of(table.id)}. {table.caption}"))
         self._marked(caption, table.id)
-        grid = self._word.add_table(rows=0, cols=len(table.columns), style="Report Table")
+        grid = self._word.add_table(rows=0, cols=len(table.columns))
+        grid._tbl.tblStyle_val = self._style_id("Report Table")
         _describe(grid, table.caption)
         grid.autofit = False
-        shape = _Shape(table)
-        for column, width in zip(grid.columns, shape.widths, strict=True):
+        rows = Rows(table, self._style_id("Table Text"))
+        for column, width in zip(grid.columns, rows.widths, strict=True):
             column.width = width
-        heading = grid.add_row()
-        _repeat(heading)
-        self._cells(heading, [Text(column.heading) for column in table.columns], shape, strong=True)
+        rows.add(grid._tbl, [column.heading for column in table.columns], heading=True)
         for row in table.rows:
-            self._cells(grid.add_row(), [Text(row.heading), *row.cells], shape, strong=row.total)
+            rows.add(grid._tbl, [row.heading, *(cell.text for cell in row.cells)], strong=row.total)
         note = self._line("Note")
         self._runs(note, table.note)
-
-    def _cells(self, row: Any, parts: list[Inline], shape: "_Shape", *, strong: bool) -> None:
-        _keep_whole(row)
-        for cell, part, is_numeric, width in zip(row.cells, parts, shape.numeric, shape.widths, strict=True):
-            cell.width = width
-            line = cell.paragraphs[0]
-            self._style(line, "Table Text")
-            line.paragraph_format.keep_with_next = shape.keep_together
-            if is_numeric:
-                line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            run = line.add_run(part.text)
-            run.bold = strong or None
-            if part.text in ABSENT:
-                run.font.color.rgb = GREY
 
     def _chart(self, chart: Chart) -> None:
         caption = self._line("Caption")
@@ -195,19 +185,6 @@ class _Writer:
         line._p.append(end)
 
 
-class _Shape:
-    """How wide each column of a table is, which hold numbers, and whether it stays on one page."""
-
-    def __init__(self, table: Table) -> None:
-        self.numeric = [column.numeric for column in table.columns]
-        others = max(len(self.numeric) - 1, 1)
-        each = min(_COLUMN, (_PAGE - _FIRST) / others)
-        room = _PAGE - others * each
-        first = room if self.numeric.count(False) > 1 else min(room, 62)
-        self.widths = [Mm(first), *([Mm(each)] * (len(self.numeric) - 1))]
-        self.keep_together = True if len(table.rows) <= _ROWS_ON_ONE_PAGE else None
-
-
 def _link(line: Any, run: Any, place: str) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), _bookmark(place))
@@ -224,13 +201,3 @@ def _describe(grid: Any, caption: str) -> None:
     description = OxmlElement("w:tblCaption")
     description.set(qn("w:val"), caption)
     grid._tbl.tblPr.append(description)
-
-
-def _repeat(row: Any) -> None:
-    """The row is a heading, and stands again at the top of the next page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def _keep_whole(row: Any) -> None:
-    properties = row._tr.get_or_add_trPr()
-    properties.insert(0, OxmlElement("w:cantSplit"))
