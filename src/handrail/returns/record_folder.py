@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TextIO
@@ -227,12 +228,13 @@ class _TableReader:
             header = next(rows, [])
             self._check(header)
             at = [header.index(field.name) if field.name in header else -1 for field in fields]
+            plan = [(field, index, _reader(field), field.required) for field, index in zip(fields, at, strict=True)]
             for number, cells in enumerate(rows, 2):
                 values = []
-                for field, index in zip(fields, at, strict=True):
+                for field, index, read, required in plan:
                     text = cells[index] if 0 <= index < len(cells) else ""
-                    value = _as_value(field, text)
-                    if BAD_CHARACTER in text or (value is None and (field.required or text)):
+                    value = read(text)
+                    if value is None and (text or required):
                         self._does_not_fit(number, field, text)
                         break
                     values.append(value)
@@ -298,14 +300,30 @@ def _is_needed(field: Field) -> bool:
     return field.required and field.name != "read_from"
 
 
-def _as_value(field: Field, text: str) -> Any:
-    """The typed value, or None where the text is blank or does not fit."""
+def _reader(field: Field) -> Callable[[str], Any]:
+    """Reads a text of this field: the typed value, or None where the text is blank or does not fit.
+
+    The same days come again and again: each is understood once.
+    """
     if field.type == "string":
-        return text.removeprefix(_SAFE) if text else ("" if field.name == "read_from" else None)
+        return partial(_as_text_value, blank="" if field.name == "read_from" else None)
     if field.type == "date":
-        return iso_date(text)
-    if field.type == "boolean":
-        return yes_no(text)
+        return _iso_date_once
+    return yes_no if field.type == "boolean" else _whole_number
+
+
+@lru_cache(maxsize=65_536)
+def _iso_date_once(text: str) -> date | None:
+    return iso_date(text)
+
+
+def _as_text_value(text: str, blank: str | None) -> str | None:
+    if not text:
+        return blank
+    return None if BAD_CHARACTER in text else text.removeprefix(_SAFE)
+
+
+def _whole_number(text: str) -> int | None:
     return int(text) if _WHOLE_NUMBER.fullmatch(text) else None
 
 
