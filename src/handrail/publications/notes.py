@@ -10,6 +10,7 @@ from itertools import chain
 
 from handrail.measures.definitions import Measure, measure
 from handrail.publications.bindings import BindingError, made
+from handrail.publications.caseloads import caseload_guide, caseload_range, children_on_both_lists
 from handrail.publications.data_quality import corrections, problems, rules_not_run
 from handrail.publications.document import Block, Inline, Subheading, Terms, Text
 from handrail.publications.falling_due import falling_due, known_until, weeks_ahead
@@ -239,6 +240,9 @@ NOTES: dict[str, Callable[..., str | Said]] = {
         known_until,
         falling_due,
         priority_actions,
+        children_on_both_lists,
+        caseload_guide,
+        caseload_range,
     )
 }
 """Every note by name."""

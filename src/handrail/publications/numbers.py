@@ -105,6 +105,12 @@ def scale(unit: str) -> int:
     return 100 if unit in _HUNDREDTHS else 1
 
 
+def counted(units: Sequence[str]) -> str:
+    """Units in the words of what is printed: post, full-time post and person."""
+    said = [one.removeprefix("percent of a ") if one in _HUNDREDTHS else one for one in dict.fromkeys(units)]
+    return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
+
+
 def quantity(number: int, unit: str) -> str:
     """A count in the unit it is printed in: 1,062 reviews; 13.5 full-time posts, counted as 1,350 percent."""
     if scale(unit) == 1:

@@ -19,6 +19,7 @@ from handrail.publications.facts import Facts
 from handrail.publications.numbers import NONE_TO_COUNT, NOT_LOADED, NOT_SHOWN
 
 NUMERATOR, DENOMINATOR, SHARED, OF_ALL = "numerator", "denominator", "share", "of all"
+MEAN = "mean"
 NOT_ASSESSABLE, NOT_RECORDED = "not_assessable", "not_recorded"
 PARTS = (NUMERATOR, DENOMINATOR, NOT_ASSESSABLE, NOT_RECORDED)
 REST = "rest"  # the denominator less the numerator: printed only as "5 or fewer", in the words "97% or more"
@@ -117,7 +118,7 @@ class Shown:
             text = numbers.tenths(Fraction(figure.numerator, figure.denominator))
             said = (numbers.quantity(over, top.measure.unit), numbers.quantity(under, base.measure.unit))
             text = f"{text} ({said[0]} for {said[1]})" if counts else text
-        return Number(text, figure, "mean")
+        return Number(text, figure, MEAN)
 
     def change(self, binding: Binding, before: Binding, shows: str) -> Number:
         """The difference from an earlier figure, with its sign; of shares in percentage points (G05)."""

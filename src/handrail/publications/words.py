@@ -45,6 +45,8 @@ _WORDED: Mapping[str, Callable[[Profile], dict[str, str]]] = {
     "dispute_kinds": _kinds,
     "clocks": _clocks,
     "sexes": lambda _: _usual()["sexes"],
+    "sexes_of_all": lambda _: _usual()["sexes_of_all"],
+    "posts": lambda profile: dict(profile.codes["roles"]),
 }
 """Words for values that stand elsewhere in a profile than in its code lists."""
 

@@ -286,13 +286,18 @@ def test_heads_and_hours() -> None:
             Worker("2", "reviewing_officer", fte_percent=60, started_on=BEFORE),
             Worker("3", "reviewing_officer", started_on=BEFORE),
             Worker("4", "manager", fte_percent=50, started_on=BEFORE, ended_on=MAY),
+            Worker("5", "conference_chair", fte_percent=80, started_on=MAY),
+            Worker("6", "manager", fte_percent=20, started_on=AFTER),
         ]
     )
-    assert counts(record, "staff_in_post") == (3, None)
+    assert counts(record, "staff_in_post") == (4, None)
     assert counts(record, "staff_left") == (1, None)
+    assert counts(record, "staff_started") == (1, None)
+    assert by(record, "officers_in_post", "role") == {"reviewing_officer": (3, None), "conference_chair": (1, None)}
     found = figure(record, "staff_fte_percent")
-    assert (found.numerator, found.not_recorded) == (160, 1)
-    assert by(record, "staff_fte_percent", "role") == {"reviewing_officer": (160, None)}
+    assert (found.numerator, found.not_recorded) == (240, 1)
+    assert by(record, "staff_fte_percent", "role") == {"reviewing_officer": (160, None), "conference_chair": (80, None)}
+    assert by(record, "staff_fte_percent", "duty") == {"reviews_or_chairs": (240, None)}
 
 
 def test_allocations_children_and_family_groups() -> None:

@@ -69,6 +69,8 @@ COUNTED: list[tuple[str, str, str, Callable[[str], str]]] = [
     ("staff_in_post", "role", "workers", lambda value: f"people_at_the_end: {value}" if value else ""),
     ("staff_fte_percent", "role", "workers", lambda value: f"fte_percent_at_the_end: {value}" if value else ""),
     ("staff_left", "", "workers", lambda value: "left"),
+    ("staff_started", "", "workers", lambda value: "came"),
+    ("officers_in_post", "role", "workers", lambda value: f"people_at_the_end: {value}" if value else ""),
     ("reviews_chaired_by_child", "", "attendances", lambda value: "chaired by the child"),
     ("children_asked_to_chair", "", "attendances", lambda value: "asked to chair"),
     ("documents_finished", "document", "documents", lambda value: f"finished: {value}" if value else ""),

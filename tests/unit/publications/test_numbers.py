@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.publications.numbers import long_date, percentage, percentage_of, small, whole
+from handrail.publications.numbers import counted, long_date, percentage, percentage_of, small, whole
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,8 @@ def test_other_numbers() -> None:
     assert small(5) == "5 or fewer"
     assert small(1) == "not shown"
     assert long_date(date(2026, 3, 1)) == "1 March 2026"
+
+
+def test_what_is_counted_is_said_in_the_words_it_is_printed_in() -> None:
+    assert counted(["review"]) == "review"
+    assert counted(["post", "percent of a full-time post", "person", "post"]) == "post, full-time post and person"

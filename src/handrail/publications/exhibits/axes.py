@@ -1,6 +1,6 @@
 """Axes: the rows or columns of a table, spelled out. Each entry gives its cells a part of what they show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from handrail.measures.groups import NOT_RECORDED
@@ -65,8 +65,8 @@ class Axes:
     def _groups(self, item: Item, own: Item, across: tuple[Item, ...]) -> Iterator[Entry]:
         labels = self._words.labels(item.labels)
         found = dict.fromkeys(labels) if self._words.shows_noughts(item.labels) else {}
-        for binding in self._bindings(own, across):
-            found |= dict.fromkeys(self._shown.facts.values(binding, item.by))
+        for binding, instead in self._asked(own, across):
+            found |= dict.fromkeys(self._shown.facts.values(binding, instead.get(item.by, item.by)))
         found = {one: None for one in found if one in labels or self._is_any(own, item.by, one, across)}
         others = self._shown.facts.in_order(item.by, set(found) - set(labels))
         ordered = [*(one for one in labels if one in found), *others]
@@ -96,7 +96,10 @@ class Axes:
         return self._shown.exact(binding) or 0
 
     def _bindings(self, own: Item, across: tuple[Item, ...]) -> Iterator[Binding]:
-        """What the other axis asks of this entry: a group is a row if any of it is there."""
+        return (binding for binding, _ in self._asked(own, across))
+
+    def _asked(self, own: Item, across: tuple[Item, ...]) -> Iterator[tuple[Binding, Mapping[str, str]]]:
+        """What the other axis asks of this entry, and what its groups are called there: one is a row if any of it is."""
         for other in across:
             days = self._times.each(other.each, other.of) if other.each else [None]
             bare = replace(other, each="", by="", parts=())
@@ -104,7 +107,7 @@ class Axes:
                 gives = merged(merged(self._table.base, own), bare)
                 named = period or self._times.named(gives.period or "year")
                 if gives.measure:
-                    yield made(gives.measure, self._times, gives.where, named, gives.chosen)
+                    yield made(gives.measure, self._times, where_of(gives), named, gives.chosen), gives.instead
 
 
 def merged(first: Item, second: Item) -> Item:
@@ -116,4 +119,9 @@ def merged(first: Item, second: Item) -> Item:
             raise ExhibitError(f"A cell is told {name} twice: '{one}' and '{other}'.")
         said[name] = one or other
     where, chosen = {**first.where, **second.where}, {**first.chosen, **second.chosen}
-    return replace(first, where=where, chosen=chosen, **said)
+    return replace(first, where=where, chosen=chosen, instead={**first.instead, **second.instead}, **said)
+
+
+def where_of(gives: Item) -> dict[str, str]:
+    """The part of the measure, each group by the name it has there."""
+    return {gives.instead.get(name, name): value for name, value in gives.where.items()}

@@ -12,7 +12,7 @@ from handrail.publications.exhibits.declared import ChartSpec, ExhibitError, Ite
 from handrail.publications.exhibits.usual import Usual, month_of, number_of, why_none
 from handrail.publications.numbers import NOT_SHOWN, capital, month_name
 from handrail.publications.safeguards.values import exact
-from handrail.publications.shown import DENOMINATOR, NOT_ASSESSABLE, Shown
+from handrail.publications.shown import DENOMINATOR, MEAN, NOT_ASSESSABLE, Shown
 from handrail.publications.words import Words
 
 _ROUNDED = re.compile(r"about (?P<count>[\d,]+)$|(?P<percent>\d+)%(?: \(|$)")
@@ -112,7 +112,7 @@ class Charts:
         of = self._words.fill(spec.of)
         rows = [row for row in drawn.rows if not row.total]
         place = next(
-            (at for at, cell in enumerate(rows[0].cells) if isinstance(cell, Number) and cell.shows == SHARE),
+            (at for at, cell in enumerate(rows[0].cells) if isinstance(cell, Number) and cell.shows in (MEAN, SHARE)),
             _columns_of_counts(drawn)[0],
         )
         cells = [row.cells[place] for row in rows]
@@ -246,7 +246,7 @@ def _value(cell: Inline) -> float | None:
         return float((found["count"] or found["percent"]).replace(",", "")) / (100 if found["percent"] else 1)
     if not isinstance(cell, Number) or cell.figure is None or not cell.text[:1].isdigit() or "or " in cell.text:
         return None
-    value = exact(cell.figure) if cell.shows == SHARE else getattr(cell.figure, cell.shows, None)
+    value = exact(cell.figure) if cell.shows in (MEAN, SHARE) else getattr(cell.figure, cell.shows, None)
     return None if value is None else float(value)
 
 

@@ -40,6 +40,7 @@ KEYS = {
     "each": "one row or column for each month, month_to_date, last_year_month, quarter or year",
     "of": "how many years, this one the last",
     "by": "one row or column for each value of a group",
+    "instead": 'what a group is called by the measure of this entry: { sex = "staff_sex" }',
     "labels": "the code list of the profile that words and orders those values; its noughts are shown",
     "order": "list, or size: the largest first",
     "parts": "the same again for each of several parts, each with a heading of its own",
@@ -81,6 +82,7 @@ class Item:
     of: int = 1
     by: str = ""
     labels: str = ""
+    instead: Mapping[str, str] = field(default_factory=dict)
     order: str = "list"
     parts: tuple["Item", ...] = ()
     total: bool = False
@@ -156,7 +158,7 @@ def _section(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 _ITEM_KEYS = {each.name: each for each in fields(Item)}
 _TABLE_KEYS = {"caption", "rows", "columns", "first", "note", "also_units", "total"}
-_TEXTS = frozenset(name for name in _ITEM_KEYS if name not in ("where", "chosen", "parts", "of", "total"))
+_TEXTS = frozenset(name for name in _ITEM_KEYS if name not in ("where", "chosen", "instead", "parts", "of", "total"))
 
 
 def _table(name: str, data: Mapping[str, Any]) -> TableSpec:
@@ -206,7 +208,7 @@ def _item(data: object, spot: str) -> Item:
     for key, value in given.items():
         if key in _TEXTS:
             _must(isinstance(value, str), f"{spot}: {key} must be a text, and is {value!r}.")
-    for key in ("where", "chosen"):
+    for key in ("where", "chosen", "instead"):
         pairs = given.get(key, {})
         right = isinstance(pairs, Mapping) and all(isinstance(one, str) for one in pairs.values())
         _must(right, f'{spot}: {"with" if key == "chosen" else key} must be written {{ name = "value" }}.')

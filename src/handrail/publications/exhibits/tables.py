@@ -8,10 +8,10 @@ from typing import Self
 from handrail.measures.definitions import measure
 from handrail.publications.bindings import Binding, made
 from handrail.publications.document import SEVERAL_UNITS, Column, Inline, Number, Row, Table, Text
-from handrail.publications.exhibits.axes import Axes, Entry, merged
+from handrail.publications.exhibits.axes import Axes, Entry, merged, where_of
 from handrail.publications.exhibits.beside import Beside
 from handrail.publications.exhibits.declared import ExhibitError, Item, TableSpec
-from handrail.publications.numbers import NOT_LOADED, rounded_sum
+from handrail.publications.numbers import NOT_LOADED, counted, rounded_sum
 from handrail.publications.shown import CHANGES, NUMERATOR, SHARED, Shown
 from handrail.publications.words import Words
 
@@ -121,7 +121,7 @@ class Tables:
             raise ExhibitError(f"tables.{spec.name}, '{row.heading}' / '{column.heading}': no measure is named.")
         days = row.days or column.days or gives.period or "year"
         chosen = {name: value for name, value in gives.chosen.items() if name in measure(gives.measure).settings}
-        return made(gives.measure, self._shown.facts.times, gives.where, days, chosen)
+        return made(gives.measure, self._shown.facts.times, where_of(gives), days, chosen)
 
     def _cell(self, spec: TableSpec, gives: Item, binding: Binding) -> Inline:
         part = gives.part or ("share" if binding.measure.kind == SHARED else NUMERATOR)
@@ -156,7 +156,7 @@ class Tables:
     def _note(self, spec: TableSpec, units: list[str], rows: list[Row], asked: _Grid) -> tuple[Inline, ...]:
         said = [one for one in (self._words.fill(spec.note), asked.left_out()) if one]
         if not any(column.part == "unit" for column in spec.columns):
-            said.append(f"Counted: {' and '.join(dict.fromkeys([*units[:1], *spec.also_units]))}.")
+            said.append(f"Counted: {counted([*units[:1], *spec.also_units])}.")
         said += [f"The printed shares are rounded and add to {one}%." for one in rounded_sum(rows)]
         if asked.hides:
             said.append("Small numbers are not shown, nor those that would give them away.")

@@ -16,7 +16,8 @@ from handrail.publications.facts import Facts
 from handrail.publications.safeguards import Finding, refusals
 from handrail.publications.times import Times
 from handrail.record.record import Record
-from handrail.record.service_tables import Dispute
+from handrail.record.service_tables import Allocation, Dispute
+from handrail.record.tables import Child
 
 REASONS = {"caption": "Reasons", "measure": "dispute_reasons_given", "columns": [{"heading": "Number"}]}
 
@@ -310,3 +311,23 @@ def refused(table: Table) -> list[Finding]:
     """What a publication of this table alone is refused for."""
     sections = (Section("s", "Reasons disputes were raised for", (table,)),)
     return refusals(Document("T", "S", "A", YEAR.first, YEAR.last, "#000000", sections))
+
+
+def test_two_measures_stand_in_one_row_though_a_group_has_another_name_in_each() -> None:
+    record = a_record()
+    record.workers = [worker._replace(sex=sex) for worker, sex in zip(record.workers, "FM", strict=True)]
+    record.children = [Child("1", date(2015, 1, 1), sex="F"), Child("2", date(2015, 1, 1), sex="F")]
+    record.allocations = [Allocation(each.child_id, "w1", "reviewing_officer", BEFORE) for each in record.children]
+    staff = {"measure": "officers_in_post", "instead": {"sex": "staff_sex"}}
+    columns = [
+        {"heading": "Team", **staff}, {"heading": "Share of the team", **staff, "part": "of_all"},
+        {"heading": "Children", "measure": "children_allocated"},
+    ]  # fmt: skip
+    spec = {
+        "caption": "Both", "rows": [{"by": "sex", "labels": "sexes_of_all"}], "columns": columns, "total": "All",
+        "also_units": ["child"],
+    }  # fmt: skip
+    table = drawn(spec, record=record)
+    assert texts(table) == {
+        "Female": ["1", "50.0%", "2"], "Male": ["1", "50.0%", "0"], "All": ["2", "100.0%", "2"],
+    }  # fmt: skip
