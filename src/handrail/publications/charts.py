@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 from math import ceil, floor
 
-from handrail.publications import bars
+from handrail.publications import bars, tenths
 from handrail.publications.document import Chart, Series, plain
 
 WIDTH, HEIGHT, _LOW = 720, 328, 212
@@ -19,10 +19,13 @@ _INK, _GREY, _RULE = "#1a1a1a", "#595959", "#d0d4d4"
 _FONT = "Atkinson Hyperlegible, Arial, sans-serif"
 
 
+_OTHERS = {"bars": bars.svg, "tenths": tenths.svg}
+
+
 def svg(chart: Chart, accent: str) -> str:
     """The chart as one SVG element."""
-    if chart.layout == "bars":
-        return bars.svg(chart, accent)
+    if chart.layout in _OTHERS:
+        return _OTHERS[chart.layout](chart, accent)
     layout = _Layout(chart)
     body = [*_month_labels(chart, layout), *_legend(chart, layout, accent), *_notes(chart, layout)]
     for place, (series, scale) in enumerate(layout.panels):

@@ -151,8 +151,9 @@ class Chart:
     """A chart with its message as the title, its words for those who cannot see it, and its table's id.
 
     `unit` is "share" (values from 0 to 1) or "count". The table stands after the chart in the same section.
-    `note` stands under the drawing, and a small one is drawn lower. `layout` is months (side by side, single months), bars (one under the other, each
-    with its own name) or points (side by side, whatever their names).
+    `note` stands under the drawing, and a small one is drawn lower. `layout` is months (side by side, single months),
+    bars (one under the other, each with its own name), points (side by side, whatever their names) or tenths (ten
+    figures for each share).
     """
 
     id: str
@@ -205,8 +206,8 @@ class Section:
 class Document:
     """A whole report.
 
-    A short one has no first page and no contents, and its chapters follow each other on the page. `most_pages` is how
-    many it may have (0: as many as it needs).
+    A short one has no first page and no contents, and its chapters follow each other on the page. A `large` one is
+    set in larger type. `most_pages` is how many it may have (0: as many as it needs).
     """
 
     title: str
@@ -217,6 +218,7 @@ class Document:
     accent: str
     sections: tuple[Section, ...]
     short: bool = False
+    large: bool = False
     most_pages: int = 0
 
     @property

@@ -15,7 +15,7 @@ from pathlib import Path
 from handrail.publications.prose import ChapterError
 
 _LIBRARY = Path(__file__).with_name("library")
-_KEYS = {"title", "period", "audience", "handbook", "both_records", "short", "most_pages", "about"}
+_KEYS = {"title", "period", "audience", "handbook", "both_records", "short", "large", "most_pages", "about"}
 PERIODS = ("year", "quarter", "month", "week", "day")
 _LARGEST = 1_000_000  # bytes of one chapter
 
@@ -29,8 +29,8 @@ class Publication:
     """A publication: its title, the period it is of, who reads it, and its chapters' texts by name, in order.
 
     `handbook` says that it must have everything the handbook requires of an annual report (G17), `both_records` that its
-    figures are always printed as recorded and as verified, `short` that it has no first page, `most_pages` how many it may
-    have. The rest is the profile's: titles of chapters, whether paragraphs are numbered, who signs and approves it.
+    figures are always printed as recorded and as verified, `short` that it has no first page, `large` that it is set in
+    larger type, `most_pages` how many pages it may have. The rest is the profile's: titles of chapters, whether paragraphs are numbered, who signs and approves it.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Publication:
     numbered: bool = False
     both_records: bool = False
     short: bool = False
+    large: bool = False
     most_pages: int = 0
     signatures: tuple[str, ...] = ()
     approved_by: tuple[str, ...] = ()
@@ -80,6 +81,7 @@ def publication(name: str, outline: Sequence[str] = (), text: Path | None = None
         handbook=about.get("handbook", False),
         both_records=about.get("both_records", False),
         short=about.get("short", False),
+        large=about.get("large", False),
         most_pages=about.get("most_pages", 0),
         about=about["about"],
         chapters=chapters,

@@ -193,6 +193,7 @@ def _document(of: Publication, scene: Scene) -> Document:
             of, [_section(of, name, source, scene) for name, source in of.chapters.items()], scene.profile
         ),
         short=of.short,
+        large=of.large,
         most_pages=of.most_pages,
     )
 

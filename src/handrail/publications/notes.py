@@ -14,6 +14,7 @@ from handrail.publications.caseloads import caseload_guide, caseload_range, chil
 from handrail.publications.data_quality import corrections, problems, rules_not_run
 from handrail.publications.document import Block, Inline, Subheading, Terms, Text
 from handrail.publications.falling_due import falling_due, known_until, weeks_ahead
+from handrail.publications.for_children import promises, threshold_for_children
 from handrail.publications.numbers import capital, small
 from handrail.publications.plan_of_priorities import priority_actions
 from handrail.publications.restated import restated
@@ -243,6 +244,8 @@ NOTES: dict[str, Callable[..., str | Said]] = {
         children_on_both_lists,
         caseload_guide,
         caseload_range,
+        promises,
+        threshold_for_children,
     )
 }
 """Every note by name."""

@@ -10,7 +10,8 @@ from handrail.publications.document import Row
 
 NOT_LOADED = "not loaded"
 NOT_SHOWN = "not shown"
-_SMALL, _HALF, _NEARLY_ALL = 20, 5, Decimal("0.95")
+_SMALL, _TWENTIETH = 20, Decimal("0.05")
+VERY_FEW, NEARLY_ALL = float(_TWENTIETH), float(1 - _TWENTIETH)
 NONE_TO_COUNT = "none to count"
 DOES_NOT_APPLY = "does not apply"
 
@@ -65,13 +66,23 @@ def about(number: int) -> str:
 
 def in_plain_words(numerator: int, denominator: int) -> str:
     """A share as a child would be told it: all, nearly all, about 9 in 10, about half, very few, none."""
+    return tenths_in_words(nearest_tenth(numerator, denominator))
+
+
+def nearest_tenth(numerator: int, denominator: int) -> float:
+    """A share to the nearest tenth; but where it is all but a twentieth NEARLY_ALL, and where it is that little VERY_FEW."""
     share = Decimal(numerator) / Decimal(denominator)
     if share in (0, 1):
-        return "all" if share else "none"
-    if share > _NEARLY_ALL or share < 1 - _NEARLY_ALL:
-        return "nearly all" if share > _NEARLY_ALL else "very few"
-    tenths = int((10 * share).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-    return "about half" if tenths == _HALF else f"about {tenths} in 10"
+        return float(share)
+    if share >= 1 - _TWENTIETH or share <= _TWENTIETH:
+        return NEARLY_ALL if share > _TWENTIETH else VERY_FEW
+    return float(share.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+
+
+def tenths_in_words(share: float) -> str:
+    """A share to the nearest tenth, in words."""
+    words = {0.0: "none", VERY_FEW: "very few", 0.5: "about half", NEARLY_ALL: "nearly all", 1.0: "all"}
+    return words.get(share) or f"about {round(10 * share)} in 10"
 
 
 def small(threshold: int) -> str:

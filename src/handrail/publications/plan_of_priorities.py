@@ -11,12 +11,20 @@ from handrail.publications.falling_due import short_date
 from handrail.publications.scene import Scene
 from handrail.record.improvement_tables import PlanItem, PlanItemRating
 
+Listed = tuple[PlanItem, list[PlanItemRating]]
+"""An action with its ratings, in the order of their days."""
+
 _MEASURE = "priority_actions"
 _NOT_RATED, _NOT_RECORDED = "not rated yet", "not recorded"
 
 
 def priority_actions(scene: Scene) -> list[Block]:
     """Every action that is counted, priority by priority, and those of the same plans that nobody has rated yet."""
+    return list(_by_priority(scene, listed(scene)))
+
+
+def listed(scene: Scene) -> list[Listed]:
+    """The actions that are counted and those of the same plans not rated yet, each with its ratings up to the last day."""
     whole = made(_MEASURE, scene.shown.facts.times)
     if not scene.shown.is_loaded(whole):
         return []
@@ -28,20 +36,21 @@ def priority_actions(scene: Scene) -> list[Block]:
             ratings.setdefault(one.plan_item_id, []).append(one)
     plans = {one.plan for one in record.plan_items if one.plan_item_id in rated}
     items = [one for one in record.plan_items if one.plan in plans]
-    return list(_by_priority(scene, items, ratings))
-
-
-def _by_priority(scene: Scene, items: list[PlanItem], ratings: dict[str, list[PlanItemRating]]) -> Iterator[Block]:
     labels = scene.words.labels("priorities")
     order = {name: place for place, name in enumerate([*labels, *sorted({one.priority for one in items})])}
-    ordered = sorted(items, key=lambda one: (order[one.priority], one.plan_item_id))
-    for place, (priority, actions) in enumerate(groupby(ordered, key=attrgetter("priority")), 1):
+    items.sort(key=lambda one: (order[one.priority], one.plan_item_id))
+    return [(one, ratings.get(one.plan_item_id, [])) for one in items]
+
+
+def _by_priority(scene: Scene, actions: list[Listed]) -> Iterator[Block]:
+    labels = scene.words.labels("priorities")
+    for place, (priority, own) in enumerate(groupby(actions, key=lambda one: one[0].priority), 1):
         title = labels.get(priority) or scene.words.value(priority)
         yield Subheading(f"priority-{place}", title)
-        yield _table(scene, place, title, [(one, ratings.get(one.plan_item_id, [])) for one in actions])
+        yield _table(scene, place, title, list(own))
 
 
-def _table(scene: Scene, place: int, title: str, actions: list[tuple[PlanItem, list[PlanItemRating]]]) -> Table:
+def _table(scene: Scene, place: int, title: str, actions: list[Listed]) -> Table:
     headings = ("Action", "How we shall know", "Who leads it", "By", "Stands at", "What was done")
     return Table(
         id=f"table-priority-{place}",

@@ -14,6 +14,7 @@ from handrail.profiles import Target
 from handrail.publications.bindings import Binding, BindingError, from_words
 from handrail.publications.document import Block, Inline, Number, Paragraph, Text
 from handrail.publications.numbers import NOT_LOADED, long_date, percentage_of
+from handrail.publications.plainly import about, in_plain_words
 from handrail.publications.scene import Scene
 from handrail.publications.shown import NUMERATOR, PARTS
 from handrail.publications.words import UnknownWord
@@ -44,6 +45,8 @@ KINDS = {
     "number": Kind(_MEASURE, "a count; or a share with both its counts", "number reviews_held_on_time in last_year"),
     "part": Kind(f"PART {_MEASURE}", f"one count of a figure: {', '.join(PARTS)}", "part denominator child_attendance"),
     "of_all": Kind(_MEASURE, "what share a group is of the whole, with both counts", "of_all cp_plans_open where category=NEG"),
+    "plain": Kind(_MEASURE, "a share in plain words: all, nearly all, about 9 in 10", "plain child_participation"),
+    "about": Kind(_MEASURE, "a count in round figures: about 810", "about looked_after_children"),
     "mean": Kind(f"MEASURE per {_MEASURE}", "an average with both counts", "mean children_allocated per staff_in_post"),
     "change": Kind(f"{_MEASURE} [from PERIOD]", "how it moved, in words that the numbers bear", "change reviews_held"),
     "target": Kind("MEASURE", "the targets that held, a paragraph each, alone on its line", "target reviews_held_on_time"),
@@ -91,6 +94,12 @@ class References:
 
     def _of_all(self, words: list[str]) -> Given:
         return (self._shown.of_all(from_words(words, self._times), counts=True),)
+
+    def _plain(self, words: list[str]) -> Given:
+        return (in_plain_words(self._shown, from_words(words, self._times)),)
+
+    def _about(self, words: list[str]) -> Given:
+        return (about(self._shown, from_words(words, self._times)),)
 
     def _mean(self, words: list[str]) -> Given:
         top, base = _two(words, "per", "a MEASURE per another")

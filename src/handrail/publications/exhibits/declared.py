@@ -52,6 +52,7 @@ SHAPES = {
     "months_of_a_share": "a share in single months with its usual variation, the target as steps, last year's in grey",
     "months_of_counts": "one or two counts in single months, each with its usual variation",
     "bars": "one bar for each row of its table, from nought; where the table has two years, last year's in grey",
+    "tenths": "ten figures for each row of its table, as many filled as its share is tenths, in plain words",
     "steps": "a share or count over years, point by point",
 }
 """The shapes a chart may have; each is a function in `charts.py`."""

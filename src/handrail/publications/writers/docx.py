@@ -28,7 +28,7 @@ from handrail.publications.writers.docx_tables import Rows
 from handrail.publications.writers.pictures import pictures
 from handrail.publications.writers.zipped import without_the_time_of_day
 
-_PICTURE_WIDTH = Mm(145)
+_PICTURE_WIDTH, _NARROW = Mm(145), Mm(110)
 
 
 def render(document: Document) -> bytes:
@@ -147,7 +147,9 @@ class _Writer:
         self._runs(caption, chart.title)
         self._marked(caption, chart.id)
         line = self._line("Picture")
-        shape = line.add_run().add_picture(io.BytesIO(self._pictures[chart.id]), width=_PICTURE_WIDTH)
+        shape = line.add_run().add_picture(
+            io.BytesIO(self._pictures[chart.id]), width=_NARROW if chart.layout == "tenths" else _PICTURE_WIDTH
+        )
         shape._inline.docPr.set("descr", chart.alt)
         shape._inline.docPr.set("title", self._document.label_of(chart.id))
         where = self._line("Note")

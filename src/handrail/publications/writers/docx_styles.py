@@ -53,6 +53,8 @@ def set_styles(word: Any, document: Document) -> None:
     word.styles.element.append(parse_xml(_TABLE_STYLE))
     if document.short:
         _short_styles(word, accent)
+    if document.large:
+        _large_styles(word)
     if document.numbered:
         _number(word)
     _header_and_footer(word, document)
@@ -108,6 +110,21 @@ def _short_styles(word: Any, accent: RGBColor) -> None:
     _style(word, "Title", 20, bold=True, before=4, after=2, colour=accent)
     _style(word, "Subtitle", 12, after=14, colour=GREY)
     _style(word, "Heading 1", 16, bold=True, before=16, after=6, colour=accent)
+
+
+def _large_styles(word: Any) -> None:
+    """Larger type, for readers to whom small type is a hurdle."""
+    sizes = {
+        "Normal": 13,
+        "List Bullet": 13,
+        "Caption": 13,
+        "Heading 1": 18,
+        "Heading 2": 15,
+        "Table Text": 12,
+        "Note": 11,
+    }
+    for name, size in sizes.items():
+        word.styles[name].font.size = Pt(size)
 
 
 def _number(word: Any) -> None:

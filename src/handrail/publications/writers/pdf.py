@@ -70,6 +70,7 @@ def as_data(document: Document) -> dict[str, Any]:
         "accent": document.accent,
         "font": fonts.FONT_FAMILY,
         "short": document.short,
+        "large": document.large,
         "most-pages": document.most_pages,
         "sections": [
             {"id": one.id, "title": one.heading, "blocks": [writer.block(block) for block in one.blocks]}
@@ -162,6 +163,7 @@ class _Data:
             "title": self._parts(chart.title),
             "alt": chart.alt,
             "svg": svg(chart, self._document.accent),
+            "narrow": chart.layout == "tenths",
             "table": chart.table,
             "table-label": self._document.label_of(chart.table),
         }
