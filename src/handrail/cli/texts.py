@@ -35,8 +35,7 @@ def chapters_of(options: argparse.Namespace) -> dict[str, bytes]:
     from handrail.publications.library import publication
 
     outline = find(options.profile).outline.get(options.publication) if options.profile else None
-    names = [one.name for one in outline.chapters] if outline else []
-    chapters = publication(options.publication, names).chapters
+    chapters = publication(options.publication, outline.chapters if outline else ()).chapters
     return {f"{place:02}-{name}.md": text.encode() for place, (name, text) in enumerate(chapters.items(), 1)}
 
 

@@ -7,7 +7,21 @@ from string import Formatter
 
 from handrail.profiles.audiences import NAMES
 from handrail.profiles.errors import ProfileError, shown, there_are
-from handrail.profiles.settings import DAY, FLAG, SHORT_WORD, TEXT, Kind, each, join, many, named, one_of, part, setting
+from handrail.profiles.settings import (
+    DAY,
+    FLAG,
+    LINES,
+    SHORT_WORD,
+    TEXT,
+    Kind,
+    each,
+    join,
+    many,
+    named,
+    one_of,
+    part,
+    setting,
+)
 
 PUBLICATIONS = {
     "annual_report": "The annual report of the service",
@@ -104,6 +118,12 @@ class Chapter:
 
     name: str = setting(Kind("the name of a chapter", _read_chapter), "Which chapter of the library, or own-...")
     title: str | None = setting(TEXT, "What it is called here; left out, as the library has it", default=None)
+    text: str | None = setting(
+        LINES,
+        "Its words, for a chapter of the authority's own: Markdown with references; left out, as the library or the "
+        "folder of texts has it",
+        default=None,
+    )
 
 
 @dataclass(frozen=True)

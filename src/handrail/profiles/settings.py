@@ -118,7 +118,12 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and not _CONTROL.search(value)
 
 
+def _is_lines(value: object) -> bool:
+    return isinstance(value, str) and _is_text(" ".join(value.splitlines()))
+
+
 TEXT = _kind("a text that is not blank, on one line", _is_text, lambda value: str(value).strip(), "text")
+LINES = _kind("a text that is not blank, on as many lines as it needs", _is_lines, short="lines of text")
 SHORT_WORD = _kind(
     "a short word of small letters, digits and underscores, such as team_manager",
     lambda value: isinstance(value, str) and bool(_SHORT_WORD.fullmatch(value)),

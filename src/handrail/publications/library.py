@@ -1,7 +1,7 @@
 """The publications that ship, each a folder of `library/`: what it is called, and its chapters in plain Markdown.
 
-An authority's own text stands in a folder of its own: a chapter of the same name takes the place of the shipped one,
-and a new one is added. Which chapters a publication has, and in what order, is in the profile's outline; without one,
+An authority's own text stands in its profile or in a folder of its own: a chapter of the same name takes the place of
+the shipped one, and a new one is added. Which chapters a publication has, and in what order, is in the profile's outline; without one,
 all of them in the order of their file names.
 """
 
@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from handrail.profiles.outline import Chapter
 from handrail.publications.prose import ChapterError
 
 _LIBRARY = Path(__file__).with_name("library")
@@ -57,22 +58,23 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in _LIBRARY.glob("*/publication.toml")))
 
 
-def publication(name: str, outline: Sequence[str] = (), text: Path | None = None) -> Publication:
-    """A publication with the chapters of an outline, an authority's own before the shipped ones.
+def publication(name: str, outline: Sequence[Chapter] = (), text: Path | None = None) -> Publication:
+    """A publication with the chapters of an outline: those of the folder first, then the profile's, then the shipped ones.
 
-    Raises UnknownPublication, and ChapterError for a chapter that is in neither.
+    Raises UnknownPublication, and ChapterError for a chapter that is in none of them.
     """
     if name not in names():
         raise UnknownPublication(f"There is no publication '{name}'. There are: {', '.join(names())}.")
     about = tomllib.loads((_LIBRARY / name / "publication.toml").read_text(encoding="utf-8"))
     if set(about) - _KEYS or about["period"] not in PERIODS:
         raise ValueError(f"library/{name}/publication.toml is not written as the others are.")
-    there = {**_texts(_LIBRARY / name), **(_texts(text) if text else {})}
-    wanted = list(outline) or [chapter for chapter, _ in sorted(there.items(), key=lambda one: one[1].name)]
+    own = _texts(text) if text else {}
+    there = {**_texts(_LIBRARY / name), **own}
+    wanted = outline or [Chapter(chapter) for chapter, _ in sorted(there.items(), key=lambda one: one[1].name)]
     for chapter in wanted:
-        if chapter not in there:
-            raise ChapterError(f"There is no chapter '{chapter}'. There are: {', '.join(sorted(there))}.")
-    chapters = {chapter: _read(there[chapter]) for chapter in wanted}
+        if chapter.name not in there and not chapter.text:
+            raise ChapterError(f"There is no chapter '{chapter.name}'. There are: {', '.join(sorted(there))}.")
+    chapters = {one.name: one.text if one.text and one.name not in own else _read(there[one.name]) for one in wanted}
     return Publication(
         name=name,
         title=about["title"],

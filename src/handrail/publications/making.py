@@ -117,7 +117,7 @@ def publication_of(request: Request) -> Publication:
     """What is to be made: the library's, as the profile outlines it, for the audience asked for."""
     outline = request.profile.outline.get(request.publication)
     if request.chapters is None:
-        of = publication(request.publication, [one.name for one in outline.chapters] if outline else (), request.text)
+        of = publication(request.publication, outline.chapters if outline else (), request.text)
     else:
         of = replace(publication(request.publication), chapters=dict(request.chapters))
     if outline is None:

@@ -9,6 +9,7 @@ from tests.unit.publications.exhibits.record import scene
 from tests.unit.publications.made_up import inputs
 from tests.unit.publications.made_up import scene as made_up_scene
 
+from handrail.profiles.outline import Chapter
 from handrail.publications.chapters import chapter
 from handrail.publications.document import Table
 from handrail.publications.exhibits import ExhibitError, Exhibits
@@ -82,9 +83,9 @@ def test_any_sections_of_a_profile_are_read_or_refused(tables: Any, charts: Any)
 def test_a_chapter_that_is_no_text_or_too_large_is_refused(tmp_path: Any) -> None:
     (tmp_path / "reviews.md").write_bytes(b"# T\n\n\xff\xfe\n")
     with pytest.raises(ChapterError, match="UTF-8"):
-        publication("annual_report", ["reviews"], tmp_path)
+        publication("annual_report", [Chapter("reviews")], tmp_path)
     (tmp_path / "reviews.md").write_bytes(b"# T\n" + b"x" * 1_100_000)
     with pytest.raises(ChapterError, match="larger than a chapter"):
-        publication("annual_report", ["reviews"], tmp_path)
+        publication("annual_report", [Chapter("reviews")], tmp_path)
     with pytest.raises(ChapterError, match="no folder"):
         publication("annual_report", [], tmp_path / "none")
