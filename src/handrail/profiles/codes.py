@@ -52,6 +52,11 @@ def is_list(name: str) -> bool:
     return any(fnmatchcase(name, known) for known in LISTS)
 
 
+def are_of_a_kind(name: str, other: str) -> bool:
+    """Whether two lists label the same group: reasons of red and of green forms."""
+    return any(fnmatchcase(name, known) and fnmatchcase(other, known) for known in LISTS)
+
+
 def _refuse_unknown(name: str, at: str) -> None:
     if not is_list(name):
         raise ProfileError("", f"there is no setting '{join(at, name)}'", there_are(list(LISTS), name))

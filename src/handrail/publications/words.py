@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from handrail.profiles import Profile
-from handrail.profiles.codes import LISTS, is_list
+from handrail.profiles.codes import LISTS, are_of_a_kind, is_list
 from handrail.publications.numbers import capital, long_date
 from handrail.publications.times import COMING, DAY_BEFORE, Times, span
 from handrail.timescales.clocks import clocks
@@ -103,6 +103,14 @@ class Words:
         """Whether a value of the list has a row although nothing is of it: of code lists only."""
         return not set(lists.split(" or ")) & set(_WORDED)
 
+    def said(self, value: str, lists: str = "") -> str:
+        """What a value of a group is called: by its list, by another list of the same kind, or as the record has it."""
+        found = self.labels(lists).get(value)
+        for name in lists.split(" or ") if lists and found is None else ():
+            kin = (codes for other, codes in self._profile.codes.items() if are_of_a_kind(name, other))
+            found = found or next((codes[value] for codes in kin if value in codes), None)
+        return found or self.value(value)
+
     def value(self, value: str) -> str:
         """A value of a group that no list names, as words."""
         return capital(value.replace("_", " "))
@@ -117,6 +125,7 @@ class Words:
             "year": times.heading(times.own),
             "year_to_date": f"{long_date(times.run.first)} to {long_date(times.run.last)}",
             "last_year": times.heading(times.named("last_year")),
+            "year_before": times.heading(times.named("year_before")),
             "authority": self._profile.authority,
         }
         if times.is_week:

@@ -36,3 +36,10 @@ def test_every_name_of_a_code_counts_as_one() -> None:
     names = names_of_values(SUNDERLAND)
     assert names["missing_report"] == ("Missing reports", "Missing report")
     assert names["NEG"] == ("Neglect",)
+
+
+def test_a_code_that_its_list_has_not_is_called_as_in_a_list_of_the_same_kind() -> None:
+    words = Words(find("shropshire", date(2016, 3, 31)), YEAR)
+    assert words.said("visits_missed", "rating_reasons_protection_green").startswith("Visits have not taken place")
+    assert words.said("nobody_knows", "rating_reasons_protection_green") == "Nobody knows"
+    assert words.said("visits_missed", "review_late_reasons") == "Visits missed"

@@ -74,7 +74,7 @@ class Axes:
         if item.order == "size":
             ordered.sort(key=lambda one: -self._size(own, item.by, one, across))
         for value in ordered:
-            said = labels.get(value) or self._words.value(value)
+            said = labels.get(value) or self._words.said(value, item.labels)
             if value not in labels and said in labels.values():
                 said = f"{said} ({value})"  # a code without words that reads as another's words
             yield Entry(said, replace(own, where={**own.where, item.by: value}))
