@@ -59,8 +59,9 @@ def exhibits() -> Iterator[str]:
         'columns = [{ each = "year", of = 2 }, { heading = "Change", part = "difference" }]',
         "```",
         "",
-        "A table has a `caption`, `rows` and `columns`; `first` heads its first column, `total` adds a row of the whole, and",
-        "`note` is printed under it. Any other key is one of the entries below and holds for every cell.",
+        "A table has a `caption`, `rows` and `columns`; `first` heads its first column, `total` adds a row of the whole,",
+        "`decimals` (0, 1 or 2) says how its percentages are printed, and `note` is printed under it. Any other key is one",
+        "of the entries below and holds for every cell.",
         "",
     )
     yield from ("## Entries of rows and columns", "", "| key | meaning |", "|---|---|")

@@ -120,7 +120,8 @@ SEVERAL_UNITS = "several, each in its row"
 class Table:
     """A table of one unit. `columns` includes the first, which holds the headings of the rows.
 
-    `also_units` are units that count the same things in this table, which its note explains.
+    `also_units` are units that count the same things in this table, which its note explains. Its percentages are printed
+    with so many `decimals`.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Table:
     unit: str
     note: tuple[Inline, ...] = ()
     also_units: tuple[str, ...] = ()
+    decimals: int = 1
 
 
 @dataclass(frozen=True)

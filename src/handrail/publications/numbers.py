@@ -1,5 +1,6 @@
 """How a number is written: one rounding rule, half away from zero, applied once, at print (G08)."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -21,10 +22,14 @@ def whole(number: int) -> str:
     return f"{number:,}"
 
 
-def percentage(numerator: int, denominator: int) -> str:
-    """A share with one decimal, half rounded away from zero: 93.3%."""
-    exact = Decimal(100 * numerator) / Decimal(denominator)
-    return f"{exact.quantize(Decimal('0.1'), rounding=ROUND_HALF_UP)}%"
+def percentage(numerator: int, denominator: int, decimals: int = 1) -> str:
+    """A share, half rounded away from zero: 93.3%."""
+    return f"{rounded(Decimal(100 * numerator) / Decimal(denominator), decimals)}%"
+
+
+def rounded(exact: Decimal, decimals: int = 1) -> Decimal:
+    """With so many decimals, half rounded away from zero."""
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def whole_percentage(numerator: int, denominator: int) -> str:
@@ -154,7 +159,7 @@ def rounded_sum(rows: Sequence[Row]) -> list[str]:
     found = []
     for place in range(len(rows[0].cells)) if len(totals) == 1 else ():
         printed = [row.cells[place].text for row in rows if not row.total]
-        if totals[0].cells[place].text == "100.0%" and all(text.endswith("%") for text in printed):
+        if re.fullmatch(r"100(?:\.0+)?%", totals[0].cells[place].text) and all(text.endswith("%") for text in printed):
             added = sum((Decimal(text.rstrip("%")) for text in printed), Decimal(0))
             found += [f"{added}"] if added != 100 else []
     return list(dict.fromkeys(found))

@@ -102,6 +102,7 @@ class TableSpec:
     total: str
     note: str
     also_units: tuple[str, ...]
+    decimals: int
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,8 @@ def _section(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 _ITEM_KEYS = {each.name: each for each in fields(Item)}
-_TABLE_KEYS = {"caption", "rows", "columns", "first", "note", "also_units", "total"}
+_TABLE_KEYS = {"caption", "rows", "columns", "first", "note", "also_units", "total", "decimals"}
+_MOST_DECIMALS = 2
 _TEXTS = frozenset(name for name in _ITEM_KEYS if name not in ("where", "chosen", "instead", "parts", "of", "total"))
 
 
@@ -177,6 +179,7 @@ def _table(name: str, data: Mapping[str, Any]) -> TableSpec:
         base=_item(base, spot),
         total=total,
         also_units=_texts(data.get("also_units", []), f"{spot}: also_units"),
+        decimals=_decimals(data.get("decimals", 1), f"{spot}: decimals"),
         **texts,
     )
 
@@ -221,6 +224,12 @@ def _item(data: object, spot: str) -> Item:
     if "parts" in given:
         given["parts"] = _items(given["parts"], f"{spot}: parts")
     return Item(**given)
+
+
+def _decimals(found: object, spot: str) -> int:
+    if type(found) is not int or not 0 <= found <= _MOST_DECIMALS:
+        raise ExhibitError(f"{spot} must be a whole number from 0 to {_MOST_DECIMALS}, and is {found!r}.")
+    return found
 
 
 def _texts(found: object, spot: str) -> tuple[str, ...]:

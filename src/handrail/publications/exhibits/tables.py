@@ -11,7 +11,8 @@ from handrail.publications.document import SEVERAL_UNITS, Column, Inline, Number
 from handrail.publications.exhibits.axes import Axes, Entry, merged, where_of
 from handrail.publications.exhibits.beside import Beside
 from handrail.publications.exhibits.declared import ExhibitError, Item, TableSpec
-from handrail.publications.numbers import NOT_LOADED, counted, rounded_sum
+from handrail.publications.numbers import counted, rounded_sum
+from handrail.publications.safeguards.values import as_printed
 from handrail.publications.shown import CHANGES, NUMERATOR, SHARED, Shown
 from handrail.publications.words import Words
 
@@ -79,15 +80,9 @@ class Tables:
             rows=tuple(drawn),
             unit=SEVERAL_UNITS if several else units[0],
             also_units=tuple(units) if several else spec.also_units,
+            decimals=spec.decimals,
             note=self._note(spec, units, drawn, asked),
         )
-
-    def _is_known(self, cells: list[Inline]) -> bool:
-        """False of a column of earlier years, or of the change from them, of which no figure is known."""
-        numbers = [one for one in cells if isinstance(one, Number) and one.figure]
-        first = self._shown.facts.times.own.first
-        earlier = [one for one in numbers if one.against or (one.figure and one.figure.period_to < first)]
-        return len(earlier) < len(cells) or any(one.text != NOT_LOADED for one in earlier)
 
     def bindings(self, spec: TableSpec) -> Iterator[Binding]:
         """What its cells are bound to."""
@@ -104,7 +99,10 @@ class Tables:
             for line, row in zip(bound, rows, strict=True)
         ]
         cells = [
-            [self._cell(spec, gives, binding) for gives, binding in zip(*both, strict=True)]
+            [
+                _with_decimals(self._cell(spec, gives, binding), spec.decimals)
+                for gives, binding in zip(*both, strict=True)
+            ]
             for both in zip(bound, bindings, strict=True)
         ]
         hides = any(self._shown.hides(binding) for line in bindings for binding in line)
@@ -161,6 +159,14 @@ class Tables:
         if asked.hides:
             said.append("Small numbers are not shown, nor those that would give them away.")
         return (Text(" ".join(said)),) if said else ()
+
+
+def _with_decimals(cell: Inline, decimals: int) -> Inline:
+    """The same number, its percentage with so many decimals where it is printed exactly."""
+    usual = as_printed(cell) if isinstance(cell, Number) else None
+    if not isinstance(cell, Number) or usual is None or cell.head.lstrip("+−") != usual:
+        return cell
+    return replace(cell, text=cell.text.replace(usual, as_printed(cell, decimals) or usual, 1))
 
 
 def _is_known(cell: Inline) -> bool:

@@ -30,7 +30,9 @@ _SIGNS = "+-−"
 _LEFT_OUT = re.compile(r"^(?P<count>\d[\d,]*) (?P<what>cannot be judged|not recorded)$")
 
 
-def printed_as_it_is(spot: Spot, number: Number, counts_beside: bool, standing: Standing) -> Iterator[Finding]:
+def printed_as_it_is(
+    spot: Spot, number: Number, counts_beside: bool, standing: Standing, decimals: int = 1
+) -> Iterator[Finding]:
     """A number is what its figure says, rounded once, half away from zero, with both counts (G01, G08, G11, G12)."""
     figure, text = number.figure, number.text.strip()
     if text.partition(" (")[0].partition(":")[0] in ABSENT or text.startswith("not applicable"):
@@ -42,7 +44,7 @@ def printed_as_it_is(spot: Spot, number: Number, counts_beside: bool, standing: 
     elif number.shows == "share" and (figure.numerator is None or not figure.denominator):
         yield from _share_without_counts(spot, number, text, figure)
     elif number.shows == "share":
-        yield from _share(spot, text, figure, counts_beside, standing)
+        yield from _share(spot, text, figure, counts_beside, standing, decimals)
     elif number.shows in (PLAIN, ABOUT):
         yield from _in_words(spot, number, text, figure)
     elif number.shows == "mean" and (figure.numerator is None or not figure.denominator):
@@ -51,7 +53,7 @@ def printed_as_it_is(spot: Spot, number: Number, counts_beside: bool, standing: 
     elif number.shows == PUBLISHED:
         yield from _published(spot, text, figure)
     elif number.shows != "target":
-        yield from _plain(spot, number, text, figure, standing)
+        yield from _plain(spot, number, text, figure, standing, decimals)
 
 
 def _published(spot: Spot, text: str, figure: Figure) -> Iterator[Finding]:
@@ -90,8 +92,10 @@ def _in_words(spot: Spot, number: Number, text: str, figure: Figure) -> Iterator
         yield spot.refuse("G11", f"'{text}' is not what '{figure.measure}' says.", f"Write {right}.", (text, right))
 
 
-def _plain(spot: Spot, number: Number, text: str, figure: Figure, standing: Standing) -> Iterator[Finding]:
-    value, right = value_of(number), as_printed(number)
+def _plain(
+    spot: Spot, number: Number, text: str, figure: Figure, standing: Standing, decimals: int
+) -> Iterator[Finding]:
+    value, right = value_of(number), as_printed(number, decimals)
     if right is None or value is None:
         yield spot.refuse(
             "G11",
@@ -159,9 +163,12 @@ def impossible(spot: Spot, text: str, head: Decimal, base: int) -> Iterator[Find
         yield spot.refuse("G12", f"{text} cannot come from {base}.", f"The nearest are {choices}: check the base.")
 
 
-def _share(spot: Spot, text: str, figure: Figure, counts_beside: bool, standing: Standing) -> Iterator[Finding]:
+def _share(
+    spot: Spot, text: str, figure: Figure, counts_beside: bool, standing: Standing, decimals: int
+) -> Iterator[Finding]:
     top, base = figure.numerator or 0, figure.denominator or 1
-    right, found = (whole_percentage if standing.rounds else percentage)(top, base), _PERCENT.match(text)
+    right = whole_percentage(top, base) if standing.rounds else percentage(top, base, decimals)
+    found = _PERCENT.match(text)
     if standing.rounds and text.split(" (")[0] == right:
         return
     if not found:

@@ -107,13 +107,19 @@ def _of_what(figure: Figure) -> str:
 
 
 def _cells(table: Table, standing: Standing) -> Iterator[Finding]:
+    every = [cell for _, cell in numbers_of(table)]
     for row in table.rows:
         numbers = [cell for cell in row.cells if isinstance(cell, Number)]
         spot = Spot(f"Table '{table.caption}', row '{row.heading}'")
         for cell in numbers:
-            beside = {one.shows for one in numbers if one.figure == cell.figure}
-            counted = {"numerator", "denominator"} <= beside or _is_counted_of_all(cell, table)
-            yield from printed_as_it_is(spot, cell, counted, standing)
+            counted = _is_counted(cell, numbers) or _is_counted_of_all(cell, table) or _is_counted(cell, every)
+            yield from printed_as_it_is(spot, cell, counted, standing, table.decimals)
+
+
+def _is_counted(cell: Number, among: list[Number]) -> bool:
+    """Whether it is a share of which both counts stand among these."""
+    counts = [one for one in among if one.shows in ("numerator", "denominator")] if cell.shows == "share" else []
+    return len({one.shows for one in counts if one.figure == cell.figure}) > 1
 
 
 def _is_counted_of_all(cell: Number, table: Table) -> bool:

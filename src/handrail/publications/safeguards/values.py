@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from handrail.measures.figures import SHARE, Figure
 from handrail.publications.document import Number
-from handrail.publications.numbers import percentage, quantity, tenths, whole
+from handrail.publications.numbers import percentage, quantity, rounded, tenths, whole
 
 CHANGES = frozenset({"difference", "points", "relative"})
 PLAIN, ABOUT, PUBLISHED = "plain", "about", "published"
@@ -59,17 +59,17 @@ def as_level(figure: Figure) -> str:
     return quantity(int(value), figure.unit) if value == int(value) else tenths(value)
 
 
-def as_printed(number: Number) -> str | None:
-    """The number as it must stand, or None where its figure does not say."""
+def as_printed(number: Number, decimals: int = 1) -> str | None:
+    """The number as it must stand, its percentages with so many decimals; None where its figure does not say."""
     value, figure = value_of(number), number.figure
     if value is None or figure is None:
         return None
     if number.shows == "share":
-        return percentage(figure.numerator or 0, figure.denominator or 1)
-    if number.shows in ("relative", "points"):
-        return f"{tenths(abs(100 * value))}{'%' if number.shows == 'relative' else ' percentage points'}"
-    if number.shows == "difference" and figure.kind == SHARE:
-        return f"{tenths(abs(100 * value))} percentage points"
+        return percentage(figure.numerator or 0, figure.denominator or 1, decimals)
+    if number.shows == "relative":
+        return f"{rounded(abs(100 * value), decimals):,}%"
+    if number.shows == "points" or (number.shows == "difference" and figure.kind == SHARE):
+        return f"{rounded(abs(100 * value), decimals):,} percentage points"
     if value != int(value) or number.shows == "mean":
         return tenths(abs(value))
     return quantity(abs(int(value)), figure.unit)
