@@ -46,7 +46,9 @@ def known() -> Known:
         ),
         wholes=tuple(Whole(one["of"], tuple((name, part) for name, part in one["parts"])) for one in data["whole"]),
         reasons=tuple(
-            Reasons(one["reasons"], one["of"], one.get("one_each", False), tuple(one.get("by", ())))
+            Reasons(
+                one["reasons"], one["of"], one.get("one_each", False), tuple(one.get("by", ())), one.get("must", True)
+            )
             for one in data["reasons"]
         ),
         overlapping=tuple(tuple(one) for one in data["overlapping"]),

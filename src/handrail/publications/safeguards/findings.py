@@ -64,13 +64,15 @@ class Flow:
 class Reasons:
     """A measure that counts reasons, and the measure of the forms or late items they belong to (G18).
 
-    They fit in all, and within each group `by`, where both are printed of one.
+    They fit in all, and within each group `by`, where both are printed of one. `must` says that each form needs one, so
+    that reasons are printed wherever forms are.
     """
 
     reasons: str
     forms: str
     one_each: bool = False
     by: tuple[str, ...] = ()
+    must: bool = True
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def _fit(reading: Reading, of: Reasons, forms: Figure) -> Iterator[Finding]:
         if (one.numerator or 0) > scope:
             wrong = f"'{' '.join(one.group.values())}' has {whole(one.numerator or 0)}, more than the {whole(scope)} in scope."
             yield spot.refuse("G18", wrong, f"Count the reasons of '{of.forms}' only; {whole(scope)} is the most.")
-    if (forms.group and not reasons) or of.reasons in _names_said_absent(reading):
+    if (not reasons and (forms.group or not of.must)) or of.reasons in _names_said_absent(reading):
         return
     added, without = _added(reasons), _said_without(reading, of, forms)
     if added + without < scope:
@@ -106,10 +106,11 @@ def _added(reasons: list[Figure]) -> int:
 
 
 def _said_without(reading: Reading, of: Reasons, forms: Figure) -> int:
-    """How many forms are printed as having no reason."""
+    """How many forms are printed as having no reason: of these, or of more than these."""
     said = [number.figure for _, number in reading.numbers if number.shows == _NOT_RECORDED and number.figure]
-    found = [one for one in said if one.measure == of.reasons and _is_of(one, forms) and one.group == forms.group]
-    return found[0].not_recorded or 0 if found else 0
+    days = (forms.period_from, forms.period_to)
+    found = [one for one in said if one.measure == of.reasons and (one.period_from, one.period_to) == days]
+    return max((one.not_recorded or 0 for one in found if one.group.items() <= forms.group.items()), default=0)
 
 
 def _is_of(reasons: Figure, forms: Figure) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handrail.measures.figures import Figure
-from handrail.publications.document import SEVERAL_UNITS, Number, Table
+from handrail.publications.document import SEVERAL_UNITS, Number, Row, Table
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
 from handrail.publications.safeguards.headings import headings_are_true
 from handrail.publications.safeguards.passages import Reading, numbers_of
@@ -23,7 +23,7 @@ def tables_hold(reading: Reading, standing: Standing) -> Iterator[Finding]:
         spot = Spot(f"Table '{table.caption}'")
         yield from _one_unit(spot, table)
         yield from _equal_headings(spot, table)
-        yield from _kinds_of_cells(spot, table)
+        yield from _kinds_of_cells(spot, table, standing)
         yield from _cells(table, standing)
         yield from totals_hold(spot, table, standing)
         yield from _series(spot, table)
@@ -79,7 +79,7 @@ def _equal_headings(spot: Spot, table: Table) -> Iterator[Finding]:
                 yield spot.refuse("G09", wrong, f"{_periods_of(table)}Head each by what is in it.")
 
 
-def _kinds_of_cells(spot: Spot, table: Table) -> Iterator[Finding]:
+def _kinds_of_cells(spot: Spot, table: Table, standing: Standing) -> Iterator[Finding]:
     """A column of words has no numbers, and only the total is headed as one (G11)."""
     for place, column in enumerate(table.columns[1:]):
         if not column.numeric and any(
@@ -89,10 +89,18 @@ def _kinds_of_cells(spot: Spot, table: Table) -> Iterator[Finding]:
             yield spot.refuse("G11", f"'{column.heading}' heads words, and its cells are numbers.", remedy)
     has_total = any(row.total for row in table.rows)
     for row in table.rows if has_total else ():
-        if not row.total and _TOTAL.match(row.heading):
+        if not row.total and _TOTAL.match(row.heading) and not _is_name_of_a_group(row, standing):
             held = next((_of_what(cell.figure) for cell in row.cells if isinstance(cell, Number) and cell.figure), "")
             wrong = f"'{row.heading}' heads a row that is not the total."
             yield spot.refuse("G11", wrong, f"Head it by what is in it: {held or 'its words'}.")
+
+
+def _is_name_of_a_group(row: Row, standing: Standing) -> bool:
+    """Whether a row is headed as the authority calls a value of a group: "All key people were invited"."""
+    values = [
+        value for cell in row.cells if isinstance(cell, Number) and cell.figure for value in cell.figure.group.values()
+    ]
+    return any(row.heading in standing.names.get(value, ()) for value in values)
 
 
 def _periods_of(table: Table) -> str:

@@ -11,6 +11,7 @@ from handrail.publications.safeguards.findings import Finding, Spot, Standing
 from handrail.publications.safeguards.values import CHANGES
 
 _PEOPLE = ("child", "person")
+_LEFT_OUT = ("not_recorded", "not_assessable")
 
 
 def totals_hold(spot: Spot, table: Table, standing: Standing) -> Iterator[Finding]:
@@ -27,6 +28,7 @@ def _total(
     spot: Spot, total: Row, cells: list[tuple[Row, object]], place: int, table: Table, standing: Standing
 ) -> Iterator[Finding]:
     last = total.cells[place]
+    cells = [(row, cell) for row, cell in cells if not _is_left_out_of(cell, last)]
     numbers = [cell for _, cell in cells if isinstance(cell, Number) and cell.figure is not None]
     if not isinstance(last, Number) or last.figure is None or len(numbers) < 2 or len(numbers) < len(cells):
         return
@@ -41,6 +43,12 @@ def _total(
         return
     for part in ("numerator", "denominator") if last.shows in ("share", *CHANGES) else (last.shows,):
         yield from _adds_up(spot, last, last.figure, figures, part, table.columns[place + 1].heading)
+
+
+def _is_left_out_of(cell: object, total: object) -> bool:
+    """Whether a row says what is in no other row nor in the total: how many gave no reason."""
+    shows = [one.shows for one in (cell, total) if isinstance(one, Number)]
+    return len(shows) > 1 and shows[0] in _LEFT_OUT and shows[1] not in _LEFT_OUT
 
 
 def _adds_up(

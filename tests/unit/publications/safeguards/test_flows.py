@@ -112,3 +112,43 @@ def test_the_largest_in_one_stream_need_not_be_so_in_another(largest: int, refus
     said = paragraph(f"Care: the largest is {why}, at ", _reason(why, "care", largest), ".")
     found = examine(made_of(said, table("Reasons by stream", ["Reason", "Number"], *rows, unit="reason")))
     assert [one.code for one in found] == (["G05"] if refused else [])
+
+
+@pytest.mark.parametrize(("without", "refused"), [(2, False), (1, True)])
+def test_forms_without_a_reason_may_be_told_of_all_and_not_of_each_group(without: int, refused: bool) -> None:
+    care = {"stream": "care"}
+    none_given = replace(fig("reasons", 4, unit="reason"), not_recorded=without)
+    rows = [
+        row("Late", num("reasons", 4, unit="reason", group={**care, "reason": "late"})),
+        row("All", num("reasons", 4, unit="reason", group=care), total=True),
+    ]
+    document = made_of(
+        paragraph("Forms: ", num("forms", 6, unit="form"), "."),
+        paragraph("Forms of care: ", num("forms", 6, unit="form", group=care), "."),
+        paragraph("Without a reason: ", Number(str(without), none_given, "not_recorded"), "."),
+        table("Reasons", ["Reason", "Number"], *rows, unit="reason"),
+    )
+    found = examine(document, Standing(reasons=(Reasons("reasons", "forms", by=("stream",)),)))
+    assert ("G18" in {one.code for one in found}) == refused
+
+
+def test_what_an_authority_calls_a_reason_may_begin_as_a_total_does() -> None:
+    invited = num("reasons", 30, unit="reason", group={"reason": "key_people"})
+    other = num("reasons", 4, unit="reason", group={"reason": "other"})
+    rows = [row("All key people were invited", invited), row("Other", other)]
+    document = tabled(
+        "Reasons",
+        ["Reason", "Number"],
+        *rows,
+        row("All reasons", num("reasons", 34, unit="reason"), total=True),
+        unit="reason",
+    )
+    assert {one.code for one in examine(document)} == {"G11"}
+    assert examine(document, Standing(names={"key_people": ("All key people were invited",)})) == []
+
+
+@pytest.mark.parametrize(("must", "codes"), [(True, ["G18"]), (False, [])])
+def test_where_each_form_must_have_a_reason_they_are_printed(must: bool, codes: list[str]) -> None:
+    document = made_of(paragraph("Forms: ", num("forms", 6, unit="form"), "."))
+    found = examine(document, Standing(reasons=(Reasons("reasons", "forms", must=must),)))
+    assert [one.code for one in found] == codes
