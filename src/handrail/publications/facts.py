@@ -53,7 +53,7 @@ class Facts:
     def figure(self, binding: Binding) -> Figure:
         """The figure of this binding: as it was published, where it was, and otherwise as the record has it."""
         if binding not in self._figures:
-            self._figures[binding] = self._frozen(binding) or self.counted(binding)
+            self._figures[binding] = self._frozen(binding) or self._none_then(binding) or self.counted(binding)
         return self._figures[binding]
 
     def published(self, binding: Binding) -> Figure | None:
@@ -113,6 +113,29 @@ class Facts:
         """What was published, where it was defined as it is now (G20)."""
         found = self.published(binding)
         return found if found and found.definition == binding.measure.definition else None
+
+    def _none_then(self, binding: Binding) -> Figure | None:
+        """Nought of a group for which what was published leaves no room: the other groups make the whole."""
+        for split in binding.groups:
+            whole = self._frozen(replace(binding, where=tuple(pair for pair in binding.where if pair[0] != split)))
+            if whole and self._makes_up(whole, binding, split):
+                return _nought(whole, dict(binding.where))
+        return None
+
+    def _makes_up(self, whole: Figure, binding: Binding, split: str) -> bool:
+        """Whether the groups that were published beside this one add up to the whole."""
+        beside = {name: value for name, value in binding.where if name != split}
+        days = (binding.period.first, binding.period.last)
+        parts = [
+            one
+            for one in chain.from_iterable(self._earlier.values())
+            if (one.measure, one.period_from, one.period_to) == (whole.measure, *days)
+            and (one.definition, one.settings) == (whole.definition, whole.settings)
+            and set(one.group) == set(binding.groups)
+            and one.group.items() >= beside.items()
+        ]
+        added = [sum(getattr(one, part) or 0 for one in parts) for part in ("numerator", "denominator")]
+        return added == [whole.numerator or 0, whole.denominator or 0]
 
     def _split(self, binding: Binding, groups: tuple[str, ...]) -> _Split:
         binding = self.plain(binding)
