@@ -52,13 +52,14 @@ def _cells(scene: Scene, binding: Binding, one: Restatement) -> Cells:
     def cell(figure: Figure) -> Inline:
         return _as_elsewhere(scene, binding) if figure == printed else _other(scene, binding, figure)
 
-    return _heading(scene, one.now), cell(one.then), cell(one.now)
+    return _heading(scene, binding, one.now), cell(one.then), cell(one.now)
 
 
-def _heading(scene: Scene, figure: Figure) -> str:
+def _heading(scene: Scene, binding: Binding, figure: Figure) -> str:
     period = scene.shown.facts.times.heading(Period(figure.period_from, figure.period_to))
     group = (scene.words.value(value) for value in figure.group.values())
-    return ", ".join([all_measures()[figure.measure].title, *group, period])
+    chosen = (f"{value} {name}".replace("_", " ") for name, value in binding.settings)
+    return ", ".join([all_measures()[figure.measure].title, *group, *chosen, period])
 
 
 def _as_elsewhere(scene: Scene, binding: Binding) -> Inline:
