@@ -5,7 +5,7 @@ row and the column give between them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handrail.measures.definitions import Measure, measure, settings
@@ -32,6 +32,10 @@ class Binding:
     def groups(self) -> tuple[str, ...]:
         """The groups the measure is split by."""
         return tuple(name for name, _ in self.where)
+
+    def whole(self, within: Sequence[str] = ()) -> "Binding":
+        """Everything the measure counts; of these groups, only what is of the same as this."""
+        return replace(self, where=tuple(pair for pair in self.where if pair[0] in within))
 
 
 def from_words(words: Sequence[str], times: Times) -> Binding:

@@ -51,15 +51,19 @@ class Printed:
             shown={keys[one]: one.told for one in self.numbers},
             values=with_rest({keys[one]: one.count for one in self.numbers if one.count is not None}),
             shares={
-                keys[one]: pair_of(bindings[one], one.part) for one in self.numbers if one.part in (SHARED, OF_ALL)
+                keys[one]: pair_of(bindings[one], one.part)
+                for one in self.numbers
+                if one.part == SHARED or one.part.startswith(OF_ALL)
             },
         )
 
 
 def pair_of(binding: Binding, part: str) -> tuple[Key, Key]:
-    """The numerator and the denominator of a share: of a figure, or of a group in the whole of its measure."""
-    whole = replace(binding, where=()) if part == OF_ALL else binding
-    return key_of(binding, NUMERATOR), key_of(whole, NUMERATOR if part == OF_ALL else DENOMINATOR)
+    """The numerator and the denominator of a share: of a figure, or of a group in a whole of its measure."""
+    if not part.startswith(OF_ALL):
+        return key_of(binding, NUMERATOR), key_of(binding, DENOMINATOR)
+    whole = binding.whole(part.removeprefix(OF_ALL).split())
+    return key_of(binding, NUMERATOR), key_of(whole, NUMERATOR)
 
 
 def with_rest(values: Mapping[Key, int]) -> dict[Key, int]:

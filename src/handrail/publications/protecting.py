@@ -96,8 +96,8 @@ def _counts(shown: Shown, bindings: list[Binding], then: dict[Key, int]) -> Coun
 def _shares(shown: Shown, printed: set[Key]) -> Iterator[tuple[Key, tuple[Key, Key]]]:
     """The shares that may be printed: of a figure, and of a group in the whole of its measure."""
     for key, binding in shown.asked.items():
-        part = {DENOMINATOR: SHARED, OF_ALL: OF_ALL}.get(key[2])
-        if part and set(pair := pair_of(binding, part)) <= printed:
+        part = SHARED if key[2] == DENOMINATOR else key[2]
+        if (part == SHARED or part.startswith(OF_ALL)) and set(pair := pair_of(binding, part)) <= printed:
             yield key_of(binding, part), pair
 
 

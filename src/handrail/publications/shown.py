@@ -4,7 +4,7 @@ Sentences, tables and charts ask here and nowhere else. A publication is put tog
 down which counts it prints; `protected` then decides which of them to hide, and the second time those are hidden.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -88,12 +88,12 @@ class Shown:
         text = self._share(binding) if counts else self.percent(binding)
         return Number(text, self.figure(binding), SHARED)
 
-    def of_all(self, binding: Binding, *, counts: bool = False) -> Number:
-        """What share a group is of the whole measure."""
-        whole = replace(binding, where=())
-        figure = self._of_all(binding, whole)
+    def of_all(self, binding: Binding, out_of: Sequence[str] = (), *, counts: bool = False) -> Number:
+        """What share a group is of the whole measure, or of those that share the groups named in `out_of`."""
+        whole = binding.whole(out_of)
+        figure = self._of_all(binding, whole, out_of)
         top, base = self.exact(binding), self.exact(whole)
-        told = self.told.get(self._ask(binding, OF_ALL))
+        told = self.told.get(self._ask(binding, " ".join((OF_ALL, *out_of))))
         if figure.numerator is None:
             text = NOT_LOADED
         elif top is None or base is None or (told is not None and told.how is How.KEPT_BACK):
@@ -214,9 +214,9 @@ class Shown:
     def _key(self, binding: Binding, part: str) -> Key:
         return key_of(self.facts.plain(binding), part)
 
-    def _of_all(self, binding: Binding, whole: Binding) -> Figure:
+    def _of_all(self, binding: Binding, whole: Binding, out_of: Sequence[str]) -> Figure:
         part, total = self.figure(binding), self.figure(whole)
-        settings = {**part.settings, "out_of": "all"}
+        settings = {**part.settings, "out_of": " ".join(out_of) or "all"}
         return replace(
             part, kind=SHARE, denominator=total.numerator, not_assessable=0, not_recorded=0, settings=settings
         )

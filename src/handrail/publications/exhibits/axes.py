@@ -113,7 +113,7 @@ class Axes:
 def merged(first: Item, second: Item) -> Item:
     """What both say together; a cell may not be told two different things."""
     said = {}
-    for name in ("measure", "period", "part", "per", "before", "area"):
+    for name in ("measure", "period", "part", "per", "out_of", "before", "area"):
         one, other = getattr(first, name), getattr(second, name)
         if one and other and one != other:
             raise ExhibitError(f"A cell is told {name} twice: '{one}' and '{other}'.")

@@ -17,7 +17,7 @@ SHOWS = {
     "share": "the share, with both counts beside it in the same row",
     "not_assessable": "what could not be judged",
     "not_recorded": "what is not recorded",
-    "of_all": "what share a group is of the whole, the whole being in the table",
+    "of_all": "what share a group is of the whole, or of those named in `out_of`, the whole being in the table",
     "mean": "the measure divided by the one named in `per`",
     "difference": "the change from `before`: of counts their difference, of shares percentage points",
     "relative": "the change from `before` as a share of what it was",
@@ -35,6 +35,7 @@ KEYS = {
     "part": "what the cell shows: see below",
     "with": 'settings of the measure: { transfers_in = "without" }',
     "per": "what a mean is divided by: a measure",
+    "out_of": "the groups a share `of_all` stays within: question, or stream form",
     "before": "the period a change is taken from; last_year where it is left out",
     "area": "whose figure a comparator is: England, a region, an authority, neighbours (mean), neighbours (median)",
     "each": "one row or column for each month, month_to_date, last_year_month, quarter or year",
@@ -77,6 +78,7 @@ class Item:
     part: str = ""
     chosen: Mapping[str, str] = field(default_factory=dict)
     per: str = ""
+    out_of: str = ""
     before: str = ""
     area: str = ""
     each: str = ""

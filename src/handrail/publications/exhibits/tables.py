@@ -128,7 +128,7 @@ class Tables:
         if part == "share":
             return self._shown.share(binding, counts=not self._has_counts(spec))
         if part == "of_all":
-            return self._shown.of_all(binding)
+            return self._shown.of_all(binding, _within(spec, binding, gives.out_of.split()))
         if part == "mean":
             return self._shown.mean(binding, self._base(binding, gives.per), counts=False)
         if part in CHANGES:
@@ -161,12 +161,22 @@ class Tables:
         return (Text(" ".join(said)),) if said else ()
 
 
+def _within(spec: TableSpec, binding: Binding, names: list[str]) -> list[str]:
+    """The groups a share of all stays within. Raises ExhibitError for one that its row and column do not name."""
+    other = next((name for name in names if name not in binding.groups), "")
+    if other:
+        raise ExhibitError(f"tables.{spec.name}: out_of names '{other}', and `where` does not. Name it in `where` too.")
+    return names
+
+
 def _with_decimals(cell: Inline, decimals: int) -> Inline:
     """The same number, its percentage with so many decimals where it is printed exactly."""
     usual = as_printed(cell) if isinstance(cell, Number) else None
     if not isinstance(cell, Number) or usual is None or cell.head.lstrip("+−") != usual:
         return cell
-    return replace(cell, text=cell.text.replace(usual, as_printed(cell, decimals) or usual, 1))
+    text = cell.text.replace(usual, as_printed(cell, decimals) or usual, 1)
+    is_nought = not any(digit in text for digit in "123456789")
+    return replace(cell, text=text.lstrip("+−") if is_nought else text)
 
 
 def _is_known(cell: Inline) -> bool:

@@ -131,10 +131,12 @@ def _is_counted(cell: Number, among: list[Number]) -> bool:
 
 
 def _is_counted_of_all(cell: Number, table: Table) -> bool:
-    """Whether a share of the whole has both its counts in the table: the group's, and that of the whole."""
+    """Whether a share of a whole has both its counts in the table: the group's, and that of the whole."""
     share = cell.figure
-    if share is None or share.settings.get("out_of") != "all":
+    if share is None or not share.settings.get("out_of"):
         return False
+    within = str(share.settings["out_of"]).split()
+    whole = {(name, value) for name, value in share.group.items() if name in within}
     alike = [
         one.figure
         for _, one in numbers_of(table)
@@ -142,8 +144,8 @@ def _is_counted_of_all(cell: Number, table: Table) -> bool:
         and one.shows == "numerator"
         and (one.figure.measure, one.figure.period_to) == (share.measure, share.period_to)
     ]
-    return {(share.numerator, *share.group.items()), (share.denominator,)} <= {
-        (one.numerator, *one.group.items()) for one in alike
+    return {(share.numerator, frozenset(share.group.items())), (share.denominator, frozenset(whole))} <= {
+        (one.numerator, frozenset(one.group.items())) for one in alike
     }
 
 
