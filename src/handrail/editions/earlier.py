@@ -5,6 +5,7 @@ from pathlib import Path
 
 from handrail.editions.folder import Editions, read
 from handrail.editions.making import Frozen
+from handrail.editions.manifest import Manifest
 from handrail.editions.refused import EditionRefused
 from handrail.measures.figures import Figure
 from handrail.measures.periods import Period
@@ -37,9 +38,9 @@ def figures_of(places: Iterable[Path]) -> tuple[Figure, ...]:
 
 
 def printed_in(editions: Editions) -> tuple[Printed, ...]:
-    """What all published editions have printed. Raises EditionRefused where one is damaged."""
-    published = ((path, each) for path, each in editions.all().items() if each.is_published)
-    return tuple(one for path, each in published for one in Frozen(each, path).printed())
+    """What all published editions have printed. Raises EditionRefused where one is damaged, or may be published unread."""
+    every = ((path, _read_to_reckon_with(path)) for path in editions.places())
+    return tuple(one for path, each in every if each.is_published for one in Frozen(each, path).printed())
 
 
 def published_before(editions: Editions, publication: str, period: Period, audience: str) -> list[Path]:
@@ -54,3 +55,14 @@ def published_before(editions: Editions, publication: str, period: Period, audie
     ]
     latest = {of: path for is_same, of, path in sorted(found, key=lambda each: each[0])}
     return [latest[each] for each in sorted(latest, key=lambda each: each.last, reverse=True)]
+
+
+def _read_to_reckon_with(place: Path) -> Manifest:
+    """An edition that cannot be read may have been published: then a new one could give away what it hid."""
+    try:
+        return read(place)
+    except EditionRefused as error:
+        raise EditionRefused(
+            f"{error} It may have been published, and what it printed must be reckoned with. "
+            "Put it back from a copy; if it was never published, move it out of this folder."
+        ) from None

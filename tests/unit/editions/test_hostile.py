@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.unit.editions.small import make, published
+from tests.unit.editions.small import drafted, make, published
 
 from handrail.editions import manifest_file
 from handrail.editions.earlier import earlier_figures
@@ -164,6 +164,15 @@ def test_a_later_edition_notices_that_an_earlier_one_is_another(tmp_path: Path) 
     shutil.copytree(published(root), first)
     (found,) = verify(second)
     assert "is not the one that was compared with" in found.message
+
+
+def test_nothing_is_drafted_beside_an_edition_that_nobody_can_read(place: Path) -> None:
+    (place / "edition.toml").write_bytes(b"number = ")
+    with pytest.raises(EditionRefused, match="may have been published, and what it printed must be reckoned with"):
+        drafted(place.parents[2], publication="scorecard")
+    assert not (place.parents[2] / "scorecard").exists()
+    shutil.move(place, place.parents[3] / "away")
+    assert read(drafted(place.parents[2], publication="scorecard")).state == "draft"
 
 
 def test_an_edition_moved_to_another_place_is_named_and_a_copy_elsewhere_is_whole(tmp_path: Path) -> None:
