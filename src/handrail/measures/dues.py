@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from handrail.measures.asked import Asked, Helper, Rows, columns, dates, text
@@ -32,25 +33,23 @@ class _Clocks:
 
     def __init__(self, lists: Lists) -> None:
         self._bases = lists["clock_basis"]["entry"]
-        self._known: dict[tuple[str | None, date], date | None] = {}
 
     def due(self, clock: str | None, on: date) -> date | None:
         """When it falls due; None where there is no such clock, or no figure of it for the day."""
-        try:
-            return self._known[clock, on]
-        except KeyError:
-            found = self._known[clock, on] = self._work_out(clock, on) if clock else None
-            return found
-
-    def _work_out(self, clock: str, on: date) -> date | None:
-        try:
-            return deadline(clock, on, basis=self._basis(clock, on)).due_on
-        except (NoFigure, OutsideCalendar):
-            return None
+        return _due_on(clock, on, self._basis(clock, on)) if clock else None
 
     def _basis(self, clock: str, on: date) -> str:
         found = (entry for entry in self._bases if entry["name"] == clock and _holds(entry, on))
         return str(next(found)["basis"])
+
+
+@lru_cache(maxsize=32_768)
+def _due_on(clock: str, on: date, basis: str) -> date | None:
+    """The law does not change while the program runs: a day that many records ask for is worked out once."""
+    try:
+        return deadline(clock, on, basis=basis).due_on
+    except (NoFigure, OutsideCalendar):
+        return None
 
 
 def _holds(entry: Mapping[str, Any], on: date) -> bool:

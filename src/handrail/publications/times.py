@@ -92,8 +92,8 @@ class Times:
     @cached_property
     def _kin(self) -> dict[Period, tuple[Period, ...]]:
         found: dict[Period, tuple[Period, ...]] = {}
-        for kind in ("month", "month_to_date", "last_year_month", "quarter"):
-            together = tuple(self.each(kind))
+        years = tuple(self.each("year", of=3))
+        for together in (years, *(tuple(self.each(kind)) for kind in CUTS if kind != "year")):
             found = dict.fromkeys(together, together) | found
         return found
 
