@@ -69,7 +69,8 @@ def period(sites: Sites, pick: random.Random) -> Mutant | None:
 
 def _other_number(sites: Sites, pick: random.Random) -> Mutant | None:
     path, one = pick.choice([each for each in sites.numbers if each[1].figure])
-    others = [each for _, each in sites.numbers if each.figure and one.figure and each.shows == one.shows]
+    there = [each for _, each in sites.numbers if each.figure and re.search(r"\d", each.text)]
+    others = [each for each in there if one.figure and each.shows == one.shows]
     others = [each for each in others if each.figure.measure == one.figure.measure and each.text != one.text]  # type: ignore[union-attr]
     others = [each for each in others if each.figure.period_from != one.figure.period_from]  # type: ignore[union-attr]
     if not others:
