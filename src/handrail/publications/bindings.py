@@ -12,7 +12,7 @@ from handrail.measures.definitions import Measure, measure, settings
 from handrail.measures.periods import Period
 from handrail.publications.times import OWN, Times
 
-_CLAUSES = ("where", "in", "with")
+CLAUSES = frozenset({"where", "in", "with"})
 
 
 class BindingError(ValueError):
@@ -45,7 +45,7 @@ def from_words(words: Sequence[str], times: Times) -> Binding:
     parts: dict[str, list[str]] = {"measure": [words[0]]}
     clause = ""
     for word in words[1:]:
-        if word in _CLAUSES:
+        if word in CLAUSES:
             clause = word
             parts[clause] = []
         elif not clause:

@@ -41,6 +41,7 @@ def _where_there_are_numbers(of: Section) -> Iterator[Block]:
     absent = [_absent(part) for part in parts]
     if any(absent) and all(absent[place] for place, part in enumerate(parts) if _figures(part)):
         yield _no_numbers(next(one for one in absent if one))
+        yield from chain.from_iterable(part for part in parts if _is_prose(part))
         return
     for part, why in zip(parts, absent, strict=True):
         if why:
@@ -48,6 +49,11 @@ def _where_there_are_numbers(of: Section) -> Iterator[Block]:
             yield _no_numbers(why)
         elif not (len(part) == 1 and isinstance(part[0], Subheading)):
             yield from part
+
+
+def _is_prose(part: tuple[Block, ...]) -> bool:
+    """Whether a part has a heading, and words under it that no number is among."""
+    return isinstance(part[0], Subheading) and len(part) > 1 and not _figures(part)
 
 
 def _parts(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:

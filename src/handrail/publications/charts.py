@@ -5,6 +5,7 @@ protected: a value that may not be shown is None, and a cross on the base line s
 bars stand in two panels of one scale, one above the other, so that each has its own limits.
 """
 
+from calendar import month_name
 from collections.abc import Iterator
 from html import escape
 from math import ceil, floor
@@ -16,6 +17,7 @@ WIDTH, HEIGHT, _LOW = 720, 328, 212
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 14, 44, 68
 _LINE_OF_TEXT, _BETWEEN = 20, 22
 _INK, _GREY, _RULE = "#1a1a1a", "#595959", "#d0d4d4"
+_MONTHS = tuple(month_name)[1:]
 _FONT = "Atkinson Hyperlegible, Arial, sans-serif"
 
 
@@ -130,10 +132,10 @@ def _notes(chart: Chart, layout: _Layout) -> Iterator[str]:
 def _month_labels(chart: Chart, layout: _Layout) -> Iterator[str]:
     scale, bottom = layout.scale, layout.bottom
     for place, label in enumerate(chart.labels):
-        if chart.layout != "months":
+        month, _, year = label.partition(" ")
+        if month not in _MONTHS:
             yield _text(scale.across(place), bottom + 18, label, anchor="middle")
             continue
-        month, _, year = label.partition(" ")
         first = place == 0 or month == "January"
         yield _text(scale.across(place), bottom + 18, month[:3], anchor="middle")
         if first and year:

@@ -32,18 +32,6 @@ from handrail.publications.words import names_of_values
 from handrail.publications.writers.files import rendered
 from handrail.record.record import Record
 
-_HANDBOOK = (
-    ("the number of reviews on time and late", ("on time",)),
-    ("the reasons for late reviews", ("late reviews", "was late", "were late")),
-    ("participation of children", ("took part",)),
-    ("participation of parents", ("parents", "mothers")),
-    ("disputes and their outcomes", ("disputes",)),
-    ("caseload and make-up of the team", ("make-up of the team",)),
-    ("outcomes of audits", ("audits",)),
-    ("resource issues that put the service at risk", ("at risk",)),
-)
-"""The handbook's contents (section 7.11), each with words that show it is there or named as missing (G17)."""
-
 
 @dataclass(frozen=True)
 class Request:
@@ -106,10 +94,10 @@ def _composed(request: Request, facts: Facts | None) -> tuple[Document, Standing
     of = publication_of(request)
     settings = {**request.profile.settings, **request.settings}
     facts = facts or Facts(request.record, Times(request.period), settings, request.earlier, lists_of(request.profile))
-    first = _scene(request, Shown.at_first(facts, _policy(request, of)))
+    first = _scene(request, of, Shown.at_first(facts, _policy(request, of)))
     _document(of, first)
     asked = {one.measure.name for one in first.shown.asked.values()}
-    scene = _scene(request, protected(first.shown, request.already))
+    scene = _scene(request, of, protected(first.shown, request.already))
     return _document(of, scene), standing(request, of, asked), scene.shown
 
 
@@ -146,7 +134,7 @@ def standing(request: Request, of: Publication, asked: Collection[str]) -> Stand
         targets=request.profile.targets,
         flows=known().flows,
         reasons=tuple(one for one in known().reasons if of.handbook or one.reasons in asked),
-        required=_HANDBOOK if of.handbook else (),
+        required=tuple((one.what, one.words) for one in known().required) if of.handbook else (),
         both_records=known().both_records if request.corrections and of.handbook else (),
         overlapping=frozenset(name for names in known().overlapping for name in names),
         small_number_threshold=max(_policy(request, of).small_up_to, 1),
@@ -168,7 +156,7 @@ def as_json(figures: Sequence[Figure]) -> bytes:
     return (json.dumps([one.as_row() for one in figures], ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _scene(request: Request, shown: Shown) -> Scene:
+def _scene(request: Request, of: Publication, shown: Shown) -> Scene:
     return Scene(
         shown=shown,
         profile=request.profile,
@@ -177,6 +165,7 @@ def _scene(request: Request, shown: Shown) -> Scene:
         problems=request.problems,
         not_run=request.not_run,
         corrections=request.corrections,
+        chapters=tuple(of.chapters),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from handrail.measures.figures import SHARE
 from handrail.profiles import Target
-from handrail.publications.bindings import Binding, BindingError, from_words
+from handrail.publications.bindings import CLAUSES, Binding, BindingError, from_words
 from handrail.publications.document import Block, Inline, Number, Paragraph, Text
 from handrail.publications.numbers import NOT_LOADED, long_date, percentage_of
 from handrail.publications.plainly import about, in_plain_words
@@ -104,7 +104,7 @@ class References:
     def _mean(self, words: list[str]) -> Given:
         top, base = _two(words, "per", "a MEASURE per another")
         under = from_words(base, self._times)
-        over = from_words([*top, *base[1:]] if "where" not in base else top, self._times)
+        over = from_words(top if CLAUSES & set(top) else [*top, *base[1:]], self._times)
         return (self._shown.mean(over, under),)
 
     def _change(self, words: list[str]) -> Given:

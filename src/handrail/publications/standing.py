@@ -17,12 +17,23 @@ class Whole:
 
 
 @dataclass(frozen=True)
+class Required:
+    """What the handbook requires: words that show it is there, and the measures (by a group) or the chapter that give it."""
+
+    what: str
+    words: tuple[str, ...]
+    by: tuple[tuple[str, str], ...]
+    chapter: str
+
+
+@dataclass(frozen=True)
 class Known:
     """Everything in `standing.toml`."""
 
     flows: tuple[Flow, ...]
     wholes: tuple[Whole, ...]
     reasons: tuple[Reasons, ...]
+    required: tuple[Required, ...]
     overlapping: tuple[tuple[str, ...], ...]
     both_records: tuple[str, ...]
     open_units: frozenset[str]
@@ -51,7 +62,21 @@ def known() -> Known:
             )
             for one in data["reasons"]
         ),
+        required=tuple(
+            Required(
+                one["what"],
+                tuple(one["words"]),
+                tuple(map(_measure_and_group, one.get("by", ()))),
+                one.get("chapter", ""),
+            )
+            for one in data["required"]
+        ),
         overlapping=tuple(tuple(one) for one in data["overlapping"]),
         both_records=tuple(data["both_records"]),
         open_units=frozenset(data["open_units"]),
     )
+
+
+def _measure_and_group(written: str) -> tuple[str, str]:
+    name, _, group = written.partition(" by ")
+    return name, group

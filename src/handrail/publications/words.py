@@ -52,8 +52,10 @@ _WORDED: Mapping[str, Callable[[Profile], dict[str, str]]] = {
 
 
 def names_of_values(profile: Profile) -> dict[str, tuple[str, ...]]:
-    """Everything the authority prints for each value, of whatever list."""
-    lists = [*profile.codes.values(), *(words(profile) for words in _WORDED.values()), *_usual().values()]
+    """Everything the authority prints for each value, of whatever list, and its own word for one and for several."""
+    own = {name: getattr(profile.words, name) for name in profile.words.__dataclass_fields__}
+    several = {name: own[f"{name}s"] for name in own if f"{name}s" in own}
+    lists = [*profile.codes.values(), *(words(profile) for words in _WORDED.values()), *_usual().values(), own, several]
     values = dict.fromkeys(value for one in lists for value in one)
     return {value: tuple(dict.fromkeys(one[value] for one in lists if value in one)) for value in values}
 

@@ -38,6 +38,25 @@ def a_plan() -> Record:
     return replace(record(), plan_items=items, plan_item_ratings=ratings)
 
 
+def test_what_is_not_done_is_carried_over_and_what_comes_next_is_listed() -> None:
+    record = a_plan()
+    record.plan_items.append(PlanItem("5", "2026-27", "voice", "Ask each parent", due_on=date(2026, 9, 30)))
+    text = "# Next\n\nThe number of actions is {{ number priority_actions }}.\n\n{{ note coming_actions }}\n\n"
+    document = made("priority_plan", record=record, chapters={"next": text + "{{ note actions_carried_over }}\n"})
+    coming, over = (block for block in document.blocks() if isinstance(block, Table))
+    assert {row.heading: row.cells[3].text for row in coming.rows} == {"Ask each parent": "30\u00a0Sep\u00a02026"}
+    assert {row.heading: row.cells[3].text for row in over.rows} == {
+        "Ask each child": "green (before: amber)",
+        "Write to each child": "red",
+    }
+
+
+def test_where_no_plan_comes_next_it_says_so() -> None:
+    text = "# Next\n\n{{ note coming_actions }}\n"
+    (said,) = (part.text for part in made("priority_plan", record=a_plan(), chapters={"next": text}).parts())
+    assert said == "The record holds no plan of priorities for the time after 31 March 2026."
+
+
 def test_an_action_shows_how_it_was_rated_up_to_the_last_day_and_what_was_done() -> None:
     assert actions(made("priority_plan", record=a_plan())) == {
         "Ask each child": [
@@ -47,6 +66,6 @@ def test_an_action_shows_how_it_was_rated_up_to_the_last_day_and_what_was_done()
             "green (before: amber)",
             "Most asked",
         ],
-        "Write to each child": ["not recorded", "Not recorded", "not recorded", "red", "not recorded"],
-        "Observe each chair": ["not recorded", "Not recorded", "not recorded", "not rated yet", "not recorded"],
+        "Write to each child": ["not recorded", "not recorded", "not recorded", "red", "not recorded"],
+        "Observe each chair": ["not recorded", "not recorded", "not recorded", "not rated yet", "not recorded"],
     }

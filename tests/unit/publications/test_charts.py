@@ -128,3 +128,11 @@ def test_everything_is_drawn_inside_the_picture(numbers: list[float | None], is_
         for move in re.findall(r"[ML]([0-9.-]+) ([0-9.-]+)", element.get("d") or ""):
             assert 0 <= float(move[0]) <= WIDTH
             assert 0 <= float(move[1]) <= HEIGHT
+
+
+def test_months_are_short_in_every_layout_and_other_points_are_named_whole() -> None:
+    chart = replace(a_chart(Series("Open", "line", (3.0, 4.0)), unit="count"), layout="points")
+    months = [one.text for one in drawn(replace(chart, labels=("December 2025", "January 2026"))).iter(f"{SVG}text")]
+    years = [one.text for one in drawn(replace(chart, labels=("2024/25", "2025/26"))).iter(f"{SVG}text")]
+    assert {"Dec", "2025", "Jan", "2026"} <= set(months)
+    assert {"2024/25", "2025/26"} <= set(years)

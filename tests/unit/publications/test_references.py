@@ -25,6 +25,8 @@ def said(written: str) -> str:
         ("part denominator disputes_resolved", "31"),
         ("of_all disputes_raised where stream=care", "71.0% (22 of 31)"),
         ("mean disputes_raised per staff_fte_percent", "20.7 (31 for 1.5)"),
+        ("mean disputes_raised where stream=care per staff_fte_percent", "14.7 (22 for 1.5)"),
+        ("mean staff_in_post per staff_fte_percent where role=reviewing_officer", "1.3 (2 for 1.5)"),
         ("change disputes_raised", "rose by 18, from 13 in 2024/25 to 31"),
         ("change disputes_resolved", "did not change: it was 100.0% (13 of 13) in 2024/25 and is 100.0% (31 of 31)"),
         ("change reviews_held", "did not change: it was 0 in 2024/25 and is 0"),

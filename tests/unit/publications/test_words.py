@@ -43,3 +43,9 @@ def test_a_code_that_its_list_has_not_is_called_as_in_a_list_of_the_same_kind() 
     assert words.said("visits_missed", "rating_reasons_protection_green").startswith("Visits have not taken place")
     assert words.said("nobody_knows", "rating_reasons_protection_green") == "Nobody knows"
     assert words.said("visits_missed", "review_late_reasons") == "Visits missed"
+
+
+def test_the_authority_s_own_word_for_a_role_counts_as_its_name() -> None:
+    assert {"Independent Reviewing Officer", "Independent Reviewing Officers"} <= set(
+        names_of_values(SUNDERLAND)["reviewing_officer"]
+    )

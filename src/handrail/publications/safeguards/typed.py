@@ -10,8 +10,9 @@ from handrail.publications.safeguards.words.roundings import roundings
 
 _EXCEPTED = re.compile(
     r"\b[A-Za-z]+\d+[A-Za-z0-9]*\b"  # a name: PN1, SSDA903, G11
+    r"|\bparagraphs? \d+\.\d+\b"  # a place in guidance
     r"|\b(?:section|regulation|schedule|paragraph|rule|article|part|chapter)s? \d+[A-Z]?(?:\(\w+\))*"  # a place in the law
-    rf"|(?:\b(?:in|since|of|by|from|to|with|than|against|on|until|during|year|and|for|before|after|{MONTHS}|Act|Regulations|Order) )"
+    rf"|(?:\b(?:in|since|of|by|from|to|with|than|against|on|until|during|year|and|for|before|after|{MONTHS}|Act|Regulations|Order|Handbook) )"
     r"(?:19|20)\d\d(?:[/–-](?:20)?\d\d)?\b(?! (?:of the )?(?:[a-z]+ )?(?:child|review|conference|plan|dispute|famil|people))"
     r"|^(?:19|20)\d\d(?:[/–-](?:20)?\d\d)?$"
     r"|\bage[ds]?(?: group)?(?: of| is| was| from| between| under| over)? \d{1,2}(?: (?:to|and|or) \d{1,2})?\b"  # an age
