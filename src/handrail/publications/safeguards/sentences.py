@@ -16,7 +16,7 @@ from handrail.publications.safeguards.periods import (
     name_of,
 )
 from handrail.publications.safeguards.printed import printed_as_it_is
-from handrail.publications.safeguards.values import CHANGES
+from handrail.publications.safeguards.values import CHANGES, value_of
 from handrail.publications.safeguards.when import periods_are_said
 from handrail.publications.safeguards.words import speaks_of_change, words_are_borne
 from handrail.publications.safeguards.words.bearing import is_level
@@ -70,6 +70,9 @@ def _after_the_number(spot: Spot, clause: Clause) -> Iterator[Finding]:
             wrong = f"{number.head} is a difference of percentages, not a percentage."
             right = f"{number.head.split()[0].rstrip('%')} percentage points"
             yield spot.refuse("G05", wrong, f"Write {right}, and no per cent behind it.", (said_so[0], ""))
+        elif said_so and value_of(number) is not None:
+            wrong = f"{number.head} says what it is, and '{said_so[0].strip()}' is typed behind it."
+            yield spot.refuse("G02", wrong, f"Leave '{said_so[0].strip()}' out.", (said_so[0], ""))
 
 
 def _one_kind_compared(spot: Spot, clause: Clause) -> Iterator[Finding]:

@@ -130,6 +130,8 @@ def sentences() -> list[Repair]:
     icpc = share("icpc_within_15_working_days", 9, 10, unit="child")
     return [
         Repair(said("There were ", num("outcomes", 286), " conferences."), "Name the child", said("There were ", num("outcomes", 286), " children.")),
+        Repair(said("On time were ", share_of("on_time", 8, 10), "% of reviews."), "Leave '%' out",
+               said("On time were ", share_of("on_time", 8, 10), " of reviews.")),
         Repair(said(*rose, num("held", 42, unit="child"), "."), "one unit: review or child", said(*rose, held(42), ".")),
         Repair(said("We had ", held(42), " compared with ", held(40, LAST, "asked"), " last year."), "the same measure",
                said("We had ", held(42), " compared with ", held(40, LAST), " last year.")),
