@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain
 
 from handrail.measures.definitions import Measure, measure
+from handrail.publications.attention import attention
 from handrail.publications.bindings import BindingError, made
 from handrail.publications.caseloads import caseload_guide, caseload_range, children_on_both_lists
 from handrail.publications.data_quality import corrections, problems, rules_not_run
@@ -245,6 +246,7 @@ NOTES: dict[str, Callable[..., str | Said]] = {
         actions_carried_over,
         coming_actions,
         not_in_this_report,
+        attention,
         children_on_both_lists,
         caseload_guide,
         caseload_range,

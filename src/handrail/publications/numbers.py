@@ -62,6 +62,13 @@ def percentage_of(share: float) -> str:
     return f"{exact:f}%".replace(".0%", "%")
 
 
+def target_in_words(value: float, unit: str) -> str:
+    """A target in its own unit: 95% of a share, 18 of a count, 10 days."""
+    if unit == SHARE:
+        return percentage_of(value)
+    return f"{value:,g}{' days' if unit == 'days' else ''}"
+
+
 def about(number: int) -> str:
     """A count rounded to two figures, for a reader who wants no more: about 810. A count below 20 stays as it is."""
     step = 10 ** max(0, len(str(number)) - 2)

@@ -4,6 +4,7 @@ Plain words tell no more than is printed of the counts: where a share is hidden,
 that we cannot say, and the figures are drawn as the words are.
 """
 
+from handrail.measures.figures import SHARE
 from handrail.publications import numbers
 from handrail.publications.bindings import Binding
 from handrail.publications.disclosure import How
@@ -29,7 +30,7 @@ def in_tenths(shown: Shown, binding: Binding) -> float | None:
 
     Of a hidden share it may be known that all but a few are counted, or only a few: then it is nearly all, or very few.
     """
-    figure, ends = shown.figure(binding), _between(shown, binding)
+    figure, ends = shown.figure(binding), between(shown, binding)
     if not figure.denominator or ends is None:
         return None
     least, most = (end / figure.denominator for end in ends)
@@ -45,10 +46,11 @@ def about(shown: Shown, binding: Binding) -> Number:
     return Number(numbers.about(value or 0), told.figure, ABOUT) if is_plain else told
 
 
-def _between(shown: Shown, binding: Binding) -> tuple[int, int] | None:
-    """The least and the most a reader may take the numerator for; the same where the share may be printed."""
+def between(shown: Shown, binding: Binding) -> tuple[int, int] | None:
+    """The least and the most a reader may take the numerator for: itself where it is printed; None where all may be."""
     figure, base = shown.figure(binding), shown.exact(binding, DENOMINATOR)
-    if figure.numerator is not None and shown.drawn(binding) is not None:
+    known = shown.drawn(binding) if figure.kind == SHARE else shown.exact(binding)
+    if figure.numerator is not None and known is not None:
         return figure.numerator, figure.numerator
     least = shown.bound(binding)
     if least is not None and base is not None:

@@ -13,7 +13,7 @@ from handrail.measures.figures import SHARE
 from handrail.profiles import Target
 from handrail.publications.bindings import CLAUSES, Binding, BindingError, from_words
 from handrail.publications.document import Block, Inline, Number, Paragraph, Text
-from handrail.publications.numbers import NOT_LOADED, long_date, percentage_of
+from handrail.publications.numbers import NOT_LOADED, long_date, target_in_words
 from handrail.publications.plainly import about, in_plain_words
 from handrail.publications.scene import Scene
 from handrail.publications.shown import NUMERATOR, PARTS
@@ -144,7 +144,7 @@ class References:
     def _target_in_words(one: Target) -> str:
         until = f" to {long_date(one.holds_until)}" if one.holds_until else ""
         return (
-            f"The target was {percentage_of(one.value)}, set by {one.set_by}, in force from "
+            f"The target was {target_in_words(one.value, one.unit)}, set by {one.set_by}, in force from "
             f"{long_date(one.holds_from)}{until}."
         )
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.publications.numbers import counted, long_date, percentage, percentage_of, small, whole
+from handrail.publications.numbers import counted, long_date, percentage, percentage_of, small, target_in_words, whole
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,17 @@ def test_other_numbers() -> None:
 def test_what_is_counted_is_said_in_the_words_it_is_printed_in() -> None:
     assert counted(["review"]) == "review"
     assert counted(["post", "percent of a full-time post", "person", "post"]) == "post, full-time post and person"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0.943, "share", "94.3%"),
+        (1.0, "share", "100%"),
+        (18, "count", "18"),
+        (1200, "count", "1,200"),
+        (10, "days", "10 days"),
+    ],
+)
+def test_a_target_is_written_in_its_own_unit(value: float, unit: str, text: str) -> None:
+    assert target_in_words(value, unit) == text

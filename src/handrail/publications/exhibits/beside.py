@@ -12,7 +12,7 @@ from handrail.comparators.rows import Comparator
 from handrail.measures.figures import Figure
 from handrail.profiles import Profile, Target
 from handrail.publications.document import Inline, Number, Text
-from handrail.publications.numbers import percentage_of, whole
+from handrail.publications.numbers import target_in_words, whole
 from handrail.timescales.arithmetic import months_after
 
 NO_TARGET = "no target"
@@ -32,14 +32,18 @@ class Beside:
         self._profile, self._store = profile, store or pick.shipped()
 
     def held(self, figure: Figure) -> Target | None:
-        """The target in force on the last day of a figure (G13)."""
-        holding = [one for one in self._profile.targets_of(figure.measure) if one.holds_on(figure.period_to)]
-        return holding[-1] if holding else None
+        """The target in force on the last day of a figure: of its own group before that of all (G13)."""
+        holding = [
+            one
+            for one in self._profile.targets_of(figure.measure)
+            if one.holds_on(figure.period_to) and one.where.items() <= figure.group.items()
+        ]
+        return max(reversed(holding), key=lambda one: len(one.where), default=None)
 
     def target(self, figure: Figure) -> Number:
         """The target as it is printed, bound to the indicator it was set for."""
         held = self.held(figure)
-        return Number(percentage_of(held.value) if held else NO_TARGET, figure, "target")
+        return Number(target_in_words(held.value, held.unit) if held else NO_TARGET, figure, "target")
 
     def area(self, figure: Figure, area: str) -> Number:
         """What another area published for this measure and year. Raises NotComparable where nothing means the same."""

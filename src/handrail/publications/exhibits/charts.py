@@ -249,14 +249,17 @@ class Charts:
         return (said, number_of(self._shown, high), Text(")"), *usual, Text(". "))
 
     def _largest(self, of: str, headings: Sequence[str], cells: Sequence[Inline]) -> tuple[Inline, ...]:
-        """The row with the most of those shown, as a sentence; none where it is alone or two have as many."""
+        """The row with the most of those shown, as a sentence; none where it is alone, two have as many, or it is one of
+        several measures, which are not compared.
+        """
         there = [(value, place) for place, cell in enumerate(cells) if (value := _value(cell)) is not None]
         if self._rounds:
             return (Text(f"{capital(of)}."),)
         if not there:
             return (Text(f"{capital(of)}: small numbers are {NOT_SHOWN}."),)
         top, at = max(there, key=_first)
-        if not top or len(there) == 1 or [value for value, _ in there].count(top) > 1:
+        measures = {cell.figure.measure for cell in cells if isinstance(cell, Number) and cell.figure}
+        if not top or len(there) == 1 or len(measures) > 1 or [value for value, _ in there].count(top) > 1:
             return (Text(f"{capital(of)}."),)
         among = "" if len(there) == len(cells) else " of those shown"
         return Text(f"{capital(of)}: the largest{among} is {headings[at]}, at "), cells[at], Text(".")

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from handrail.measures.figures import Figure
 from handrail.profiles import Target
 from handrail.publications.document import Number
-from handrail.publications.numbers import long_date, percentage_of
+from handrail.publications.numbers import long_date, percentage_of, target_in_words
 from handrail.publications.safeguards.clauses import Clause
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
 from handrail.publications.safeguards.measures import better
@@ -25,9 +25,13 @@ _TARGET = re.compile(r"target[^.;]*? (?:was|is|of) (?P<value>\d+(?:\.\d+)?%)(?P<
 
 def targets_do_not_overlap(standing: Standing) -> Iterator[Finding]:
     """One target holds on a day."""
-    ordered = sorted(standing.targets, key=lambda one: (one.measure, one.holds_from))
+    ordered = sorted(standing.targets, key=lambda one: (one.measure, sorted(one.where.items()), one.holds_from))
     for one, later in itertools.pairwise(ordered):
-        if one.measure == later.measure and one.holds_on(later.holds_from) and one.value != later.value:
+        if (
+            (one.measure, one.where) == (later.measure, later.where)
+            and one.holds_on(later.holds_from)
+            and one.value != later.value
+        ):
             day = long_date(later.holds_from)
             wrong = f"'{one.measure}' has two targets on {day}: {_said(one)} and {_said(later)}."
             yield Spot("The targets").refuse("G13", wrong, f"End the first on the day before {day}, or leave one out.")
@@ -50,8 +54,8 @@ def target_of(figure: Figure, numbers: tuple[Number, ...], standing: Standing) -
     """The target of a figure: the one bound beside it, else the one that held at the end of its period."""
     bound = (one for one in numbers if one.shows == "target" and one.figure and one.figure.measure == figure.measure)
     printed = (value for one in bound if (value := _printed(one.head)) is not None)
-    held = (Decimal(str(one.value)) for one in standing.targets
-            if one.measure == figure.measure and one.holds_on(figure.period_to))  # fmt: skip
+    held = (Decimal(str(one.value)) for one in sorted(standing.targets, key=lambda one: -len(one.where))
+            if _is_of(one, figure) and one.holds_on(figure.period_to))  # fmt: skip
     return next(itertools.chain(printed, held), None)
 
 
@@ -103,7 +107,7 @@ def _claim(spot: Spot, clause: Clause, aim: Aim, number: Number, standing: Stand
 
 
 def _said(target: Target) -> str:
-    return percentage_of(target.value)
+    return target_in_words(target.value, target.unit)
 
 
 def _typed_target(spot: Spot, said: re.Match[str], standing: Standing) -> Iterator[Finding]:
@@ -129,11 +133,16 @@ def _bound_target(
     if exact(figure) is None and "not measured" not in passage.words:
         wrong = f"A target of {number.head} stands for '{figure.measure}', which was not measured."
         yield passage.spot.refuse("G13", wrong, "Write 'not measured' beside the target.")
-    held = [one for one in standing.targets if one.measure == figure.measure and _overlaps(one, figure)]
+    held = [one for one in standing.targets if _is_of(one, figure) and _overlaps(one, figure)]
     if number.head not in {_said(one) for one in held}:
         right = "; ".join(f"{_said(one)} from {long_date(one.holds_from)}" for one in held) or "none was set"
         wrong = f"{number.head} is no target of '{figure.measure}' in the period."
         yield passage.spot.refuse("G13", wrong, f"The target: {right}.")
+
+
+def _is_of(target: Target, figure: Figure) -> bool:
+    """Whether a target was set for the measure, and for the group where it names one."""
+    return target.measure == figure.measure and target.where.items() <= figure.group.items()
 
 
 def _overlaps(target: Target, figure: Figure) -> bool:

@@ -107,9 +107,15 @@ def _text_styles(word: Any, accent: RGBColor) -> None:
 
 def _short_styles(word: Any, accent: RGBColor) -> None:
     """A short document begins under its title, and its chapters follow each other on the page."""
+    page = word.sections[0]
+    page.left_margin = page.right_margin = Mm(22)
+    page.top_margin, page.bottom_margin = Mm(18), Mm(16)
     _style(word, "Title", 20, bold=True, before=4, after=2, colour=accent)
-    _style(word, "Subtitle", 12, after=14, colour=GREY)
-    _style(word, "Heading 1", 16, bold=True, before=16, after=6, colour=accent)
+    _style(word, "Subtitle", 12, after=10, colour=GREY)
+    _style(word, "Heading 1", 15, bold=True, before=14, after=5, colour=accent)
+    _style(word, "Normal", 10.5, after=6, line=1.15)
+    _style(word, "List Bullet", 10.5, after=3, line=1.15)
+    _style(word, "Table Text", 9.5)
 
 
 def _large_styles(word: Any) -> None:

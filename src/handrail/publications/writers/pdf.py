@@ -28,7 +28,7 @@ from handrail.publications.writers import fonts
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _NO_LETTER = re.compile(r'the text "(.+?)" could not be displayed')
-_TOO_MANY = re.compile(r"too many pages: (\d+)")
+_TOO_MANY = re.compile(r"too many pages: (?P<pages>\d+); chapters on (?P<starts>[\d,]*)")
 _TRIES = 40
 
 
@@ -42,7 +42,7 @@ def render(document: Document) -> bytes:
         try:
             return _compile(data)
         except typst.TypstError as error:
-            _refuse_too_many(str(error), document.most_pages)
+            _refuse_too_many(str(error), document)
             letters = _NO_LETTER.search(str(error).replace("`", ""))
             if letters is None:
                 raise
@@ -51,11 +51,14 @@ def render(document: Document) -> bytes:
     raise ValueError("The report holds too many letters that no font of ours can show.")
 
 
-def _refuse_too_many(said: str, most: int) -> None:
-    pages = _TOO_MANY.search(said)
-    if pages:
+def _refuse_too_many(said: str, document: Document) -> None:
+    found = _TOO_MANY.search(said)
+    if found:
+        starts = zip(found["starts"].split(","), document.sections, strict=True)
+        where = "; ".join(f"'{section.title}' begins on page {page}" for page, section in starts)
         raise ChapterError(
-            f"It has {pages[1]} pages in print, and may have {most}. Shorten its chapters, or leave a table or a chart out."
+            f"It has {found['pages']} pages in print, and may have {document.most_pages}. {where}. Shorten a chapter, or "
+            "leave a table or a chart out."
         )
 
 

@@ -1,12 +1,13 @@
 """What another area published, beside a figure of ours, and what is refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from handrail.comparators.beside import NotComparable
 from handrail.measures.figures import Figure
-from handrail.profiles import default
+from handrail.profiles import default, parse
 from handrail.publications.document import plain
 from handrail.publications.exhibits.beside import Beside
 
@@ -53,3 +54,38 @@ def test_what_is_too_old_or_of_no_known_area_is_not_published() -> None:
 def test_another_unit_or_definition_is_refused(measure: str, unit: str, why: str) -> None:
     with pytest.raises(NotComparable, match=why):
         BESIDE.area(ours(measure, unit), "England")
+
+
+TARGETS = """
+authority = "Fairlea"
+
+[[targets]]
+measure = "disputes_resolved"
+value = 0.9
+from = 2024-04-01
+set_by = "Board"
+
+[[targets]]
+measure = "disputes_resolved"
+value = 0.8
+from = 2024-04-01
+set_by = "Board"
+where = { stream = "care" }
+
+[[targets]]
+measure = "children_with_visitor"
+value = 18
+unit = "count"
+from = 2024-04-01
+set_by = "Contract"
+"""
+
+
+def test_a_target_is_printed_in_its_own_unit_and_of_its_own_group() -> None:
+    beside = Beside(parse(TARGETS).on(date(2026, 3, 31)))
+    whole = ours("disputes_resolved", "dispute")
+    assert beside.target(whole).text == "90%"
+    assert beside.target(replace(whole, group={"stream": "care"})).text == "80%"
+    assert beside.target(replace(whole, group={"stream": "protection"})).text == "90%"
+    assert beside.target(replace(ours("children_with_visitor", "child"), kind="count")).text == "18"
+    assert beside.target(ours()).text == "no target"

@@ -41,6 +41,26 @@ def test_bars_say_the_largest_and_set_last_year_beside() -> None:
     assert " style=" not in drawing
 
 
+def test_shares_of_several_measures_have_no_largest() -> None:
+    rows = [
+        {"heading": "Resolved", "measure": "disputes_resolved"},
+        {"heading": "About siblings", "measure": "disputes_about_siblings"},
+    ]
+    chart = drawn({"shape": "bars", "of": "shares"}, {"caption": "S", "rows": rows, "columns": [{"part": "share"}]})
+    assert plain(chart.title) == "Shares."
+    assert chart.series[0].values == (1.0, 0.0)
+
+
+def test_tenths_say_each_share_in_words_and_draw_what_they_say() -> None:
+    rows = [{"heading": "About care", "where": {"stream": "care"}}, {"heading": "All"}]
+    table = {"caption": "S", "measure": "disputes_about_siblings", "rows": rows, "columns": [{"part": "share"}]}
+    chart = drawn({"shape": "tenths", "of": "disputes about siblings"}, table)
+    assert plain(chart.title) == "Disputes about siblings."
+    assert chart.labels == ("About care: none", "All: none")
+    assert chart.series[0].values == (0.0, 0.0)
+    assert "About care: none; All: none" in chart.alt
+
+
 def test_two_as_large_have_no_largest() -> None:
     table = {**REASONS, "columns": [{"heading": "Number", "where": {"stream": "care"}, "part": "numerator"}]}
     table["rows"] = [
