@@ -51,19 +51,23 @@ def _is_count(cell: Inline) -> bool:
 
 
 def _precision(spot: Spot, heading: str, cells: list[tuple[str, Inline]]) -> Iterator[Finding]:
-    """One cell of a column with more or fewer decimals than all the others."""
-    found = [(name, cell.text, shape) for name, cell in cells if (shape := _decimals(cell.text)) is not None]
-    times = Counter(shape for _, _, shape in found)
-    if len(times) != 2 or min(times.values()) > 1 or len(found) < _FEWEST + 1:
-        return
-    odd = min(times, key=lambda shape: times[shape])
-    name, text, _ = next(one for one in found if one[2] == odd)
-    wrong = f"'{text}' in the row '{name}' of '{heading}' has other decimals than the rest of its column."
-    yield spot.ask(
-        "G22", wrong, "Was it typed or taken from another source? Look it up, and round it as the others are."
-    )
+    """One cell of a column with more or fewer decimals than all the others of its kind."""
+    kinds: dict[tuple[str, str], list[tuple[str, str, int]]] = {}
+    for name, cell in cells:
+        if shape := _DECIMALS.match(cell.text.partition(" (")[0]):
+            kinds.setdefault(_kind(cell, shape["percent"]), []).append((name, cell.text, len(shape["decimals"] or "")))
+    for found in kinds.values():
+        times = Counter(shape for _, _, shape in found)
+        if len(times) != 2 or min(times.values()) > 1 or len(found) < _FEWEST + 1:
+            continue
+        odd = min(times, key=times.__getitem__)
+        name, text, _ = next(one for one in found if one[2] == odd)
+        wrong = f"'{text}' in the row '{name}' of '{heading}' has other decimals than the rest of its column."
+        yield spot.ask(
+            "G22", wrong, "Was it typed or taken from another source? Look it up, and round it as the others are."
+        )
 
 
-def _decimals(text: str) -> int | None:
-    found = _DECIMALS.match(text.partition(" (")[0])
-    return None if found is None else len(found["decimals"] or "")
+def _kind(cell: Inline, percent: str) -> tuple[str, str]:
+    """Percentages, or what a count is of: posts have decimals and people have none."""
+    return percent, cell.figure.unit if isinstance(cell, Number) and cell.figure and not percent else ""

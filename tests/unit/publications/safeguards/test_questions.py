@@ -95,6 +95,12 @@ def test_two_targets_with_decimals_and_one_without_are_no_slip() -> None:
     assert asked(made_of(table("What others published", ["Area", "Share"], *lines))) == []
 
 
+def test_a_percentage_among_counts_is_no_slip() -> None:
+    cells = (("Judged", "120"), ("On time", "111"), ("Late", "9"), ("Share on time", "92.5%"), ("Target", "95%"))
+    lines = [row(name, Text(text)) for name, text in cells]
+    assert asked(made_of(table("Reviews on time", ["Reviews", "April"], *lines))) == []
+
+
 @pytest.mark.parametrize("one", [one for one in all_listed() if one.kind == QUESTION], ids=lambda one: one.id)
 def test_each_named_question_asks_the_author_and_says_what_to_check(one: object) -> None:
     for found in asked(one.document):  # type: ignore[attr-defined]
