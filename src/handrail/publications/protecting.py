@@ -77,17 +77,11 @@ def _counts(shown: Shown, bindings: list[Binding], then: dict[Key, int]) -> Coun
     ]
     printed = set(shown.asked) & set(values)
     bounds = {key for key in values if key[2] == REST and _is_bound(key, values, printed, shown.threshold)}
-    own = {
-        key_of(one, part)
-        for one in bindings
-        if one.period == shown.facts.times.own
-        for part in (NUMERATOR, DENOMINATOR)
-    }
     return Counts(
         values=values,
         printed=printed | bounds,
         relations=tuple(dict.fromkeys(relations)),
-        keep={key for key in own if (*key[:2], DENOMINATOR) in values},
+        keep=set(_headlines(one for one in map(shown.facts.plain, bindings) if one.period == shown.facts.times.own)),
         open={key for one in bindings for key in _open(one) if key in values},
         shares=dict(_shares(shown, printed)),
     )
@@ -132,6 +126,16 @@ def _open(binding: Binding) -> Iterator[Key]:
     """What says how good the data are, or counts no child, is never hidden."""
     parts = (*PARTS, REST) if binding.measure.unit in known().open_units else (NOT_ASSESSABLE, NOT_RECORDED)
     return (key_of(binding, part) for part in parts)
+
+
+def _headlines(bindings: Iterable[Binding]) -> Iterator[Key]:
+    """What a report is read for first: the wholes, and the counts of shares, by the publication's own settings.
+
+    Rather a single month is kept back, or the same counted another way.
+    """
+    for one in bindings:
+        if not one.settings and (not one.where or one.measure.kind == SHARE):
+            yield from (key_of(one, part) for part in (NUMERATOR, DENOMINATOR))
 
 
 def _is_bound(key: Key, values: dict[Key, int], printed: set[Key], threshold: int) -> bool:
