@@ -77,12 +77,13 @@ def _counts(shown: Shown, bindings: list[Binding], then: dict[Key, int]) -> Coun
     ]
     printed = set(shown.asked) & set(values)
     bounds = {key for key in values if key[2] == REST and _is_bound(key, values, printed, shown.threshold)}
+    absent = set(_left_out(bindings, values, printed | set(then)))
     return Counts(
         values=values,
-        printed=printed | bounds,
+        printed=printed | bounds | absent,
         relations=tuple(dict.fromkeys(relations)),
         keep=set(_headlines(one for one in map(shown.facts.plain, bindings) if one.period == shown.facts.times.own)),
-        open={key for one in bindings for key in _open(one) if key in values},
+        open={key for one in bindings for key in _open(one) if key in values} | absent,
         shares=dict(_shares(shown, printed)),
     )
 
@@ -153,14 +154,29 @@ def _within(values: dict[Key, int]) -> Iterator[Relation]:
 
 def _over_groups(bindings: Iterable[Binding]) -> Iterator[Relation]:
     """The groups of a figure add up to it; of two groups at once, those that share one add up to that one."""
+    for whole, parts in _splits(bindings):
+        for part in (*PARTS, REST):
+            yield Relation.total(key_of(whole, part), [key_of(one, part) for one in parts])
+
+
+def _left_out(bindings: Iterable[Binding], values: dict[Key, int], seen: set[Key]) -> Iterator[Key]:
+    """The groups of nought beside others that are seen: a table has no row for them, which says that they are nought."""
+    for _, groups in _splits(bindings):
+        for part in (*PARTS, REST):
+            keys = [key_of(one, part) for one in groups]
+            if not seen.isdisjoint(keys):
+                yield from (key for key in keys if values.get(key) == 0 and key not in seen)
+
+
+def _splits(bindings: Iterable[Binding]) -> Iterator[tuple[Binding, list[Binding]]]:
+    """Each figure that is split by a group, with its groups."""
     wholes: dict[tuple[Binding, str], list[Binding]] = {}
     for one in bindings:
         for split in one.groups:
             rest = tuple(pair for pair in one.where if pair[0] != split)
             wholes.setdefault((replace(one, where=rest), split), []).append(one)
     for (whole, _), parts in wholes.items():
-        for part in (*PARTS, REST):
-            yield Relation.total(key_of(whole, part), [key_of(one, part) for one in parts])
+        yield whole, parts
 
 
 def _declared(bindings: list[Binding]) -> Iterator[Relation]:

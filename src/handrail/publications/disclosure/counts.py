@@ -35,8 +35,8 @@ class Counts:
 
     `printed` are the ones that would be printed; the others exist only as differences, or stood in an earlier
     edition. `relations` that do not hold, or name a count that is not here, are left out. `keep` are the counts to
-    hide last, such as the totals of a year. `open` are those that say how good the data are and nothing of a child:
-    they are printed as they are. `signed` are changes, which may be negative and are never small; a change is hidden
+    hide last, such as the totals of a year. `open` are those that say how good the data are and nothing of a child, and
+    those a table shows to be nought by leaving them out: they are seen as they are. `signed` are changes, which may be negative and are never small; a change is hidden
     before a count is. `shares` are the shares that would be printed, each with its numerator and denominator.
     """
 
