@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from handrail.publications.bindings import made
+from handrail.publications.bindings import Binding, made
 from handrail.publications.document import Block, Inline, Number, Paragraph, Text
 from handrail.publications.scene import Scene
 
 _ALLOCATIONS = "allocations_open"
+_DUTY = {"duty": "reviews_or_chairs"}
 _FEWEST_TO_COMPARE = 2
 
 
@@ -26,9 +27,9 @@ def caseload_guide(scene: Scene) -> str:
 
 
 def caseload_range(scene: Scene) -> list[Block]:
-    """The fewest and the most allocations of one officer and of one chair, whatever their hours."""
-    roles = ("reviewing_officer", "conference_chair")
-    return [Paragraph(tuple(said)) for role in roles if (said := list(_range(scene, role)))]
+    """The fewest and the most allocations of one worker, post by post, whatever their hours."""
+    posts = scene.shown.facts.values(made(_ALLOCATIONS, scene.shown.facts.times, _DUTY), "post")
+    return [Paragraph(tuple(said)) for post in posts if (said := list(_range(scene, post)))]
 
 
 def children_on_both_lists(scene: Scene) -> tuple[Inline, ...]:
@@ -43,19 +44,23 @@ def children_on_both_lists(scene: Scene) -> tuple[Inline, ...]:
     )
 
 
-def _range(scene: Scene, role: str) -> Iterator[Inline]:
-    shown, times = scene.shown, scene.shown.facts.times
-    workers = shown.facts.values(made(_ALLOCATIONS, times, {"role": role}), "worker")
-    of_each = (made(_ALLOCATIONS, times, {"role": role, "worker": worker}) for worker in workers)
-    each = [one for one in of_each if shown.figure(one).numerator]
+def _range(scene: Scene, post: str) -> Iterator[Inline]:
+    shown, times, of_post = scene.shown, scene.shown.facts.times, {**_DUTY, "post": post}
+
+    def count_of(one: Binding) -> int:
+        return shown.figure(one).numerator or 0
+
+    workers = shown.facts.values(made(_ALLOCATIONS, times, of_post), "worker")
+    of_each = [made(_ALLOCATIONS, times, {**of_post, "worker": worker}) for worker in workers]
+    each = sorted((one for one in of_each if count_of(one)), key=count_of)
     if len(each) < _FEWEST_TO_COMPARE:
         return
-    each.sort(key=lambda one: shown.figure(one).numerator or 0)
-    yield Text(f"The number of allocations of one {scene.words.word(role)}, whatever the hours, lies between ")
+    label = scene.words.labels("posts").get(post) or scene.words.value(post)
+    yield Text(f"As officers and chairs, those in the post of {label} have between ")
     yield _of_one(shown.count(each[0]), "fewest")
     yield Text(" and ")
     yield _of_one(shown.count(each[-1]), "most")
-    yield Text(".")
+    yield Text(" allocations each, whatever their hours.")
 
 
 def _of_one(number: Number, which: str) -> Number:

@@ -68,8 +68,8 @@ def test_a_caseload_is_the_allocations_of_a_day_for_the_posts_filled_on_it() -> 
     allocations = sum(one.role in of_officers and is_on(one.started_on, one.ended_on) for one in held.allocations)
     workers = [one for one in held.workers if one.role in of_officers and is_on(one.started_on, one.ended_on)]
     percent = sum(one.fte_percent or 0 for one in workers)
-    assert table.rows[-1].cells[0].text == str(allocations)
-    assert table.rows[-1].cells[2].text == f"{100 * allocations / percent:.1f}"
+    assert table.rows[-1].cells[2].text == str(allocations)
+    assert table.rows[-1].cells[4].text == f"{100 * allocations / percent:.1f}"
 
 
 def test_the_service_s_own_chapter_takes_the_place_of_ours(tmp_path: Path) -> None:

@@ -298,6 +298,13 @@ def test_heads_and_hours() -> None:
     assert (found.numerator, found.not_recorded) == (240, 1)
     assert by(record, "staff_fte_percent", "role") == {"reviewing_officer": (160, None), "conference_chair": (80, None)}
     assert by(record, "staff_fte_percent", "duty") == {"reviews_or_chairs": (240, None)}
+    record.allocations = [
+        Allocation("1", "5", "reviewing_officer", MAY), Allocation("1", "5", "conference_chair", MAY),
+        Allocation("2", "1", "reviewing_officer", MAY), Allocation("2", "9", "social_worker", MAY),
+    ]  # fmt: skip
+    assert by(record, "allocations_open", "post") == {
+        "conference_chair": (2, None), "reviewing_officer": (1, None), "not recorded": (1, None),
+    }  # fmt: skip
 
 
 def test_allocations_children_and_family_groups() -> None:

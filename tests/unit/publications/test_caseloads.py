@@ -34,8 +34,16 @@ def said(scene: Scene) -> list[str]:
 
 def test_it_lies_between_the_fewest_and_the_most_of_those_who_have_any() -> None:
     assert said(scene(record=shared_out(7, 12))) == [
-        "The number of allocations of one independent reviewing officer, whatever the hours, lies between 7 and 12."
+        "As officers and chairs, those in the post of Independent reviewing officer have between 7 and 12 allocations each, "
+        "whatever their hours."
     ]
+
+
+def test_one_who_reviews_and_chairs_has_both() -> None:
+    record = shared_out(7, 12)
+    record.allocations.append(Allocation("1-0", "w1", "conference_chair", date(2024, 7, 1)))
+    record.allocations.append(Allocation("1-0", "w1", "social_worker", date(2024, 7, 1)))
+    assert "between 8 and 12" in said(scene(record=record))[0]
 
 
 def test_nothing_is_said_of_a_single_officer() -> None:
@@ -45,7 +53,9 @@ def test_nothing_is_said_of_a_single_officer() -> None:
 def test_its_numbers_are_of_nobody_in_particular() -> None:
     (paragraph,) = caseload_range(scene(record=shared_out(7, 12)))
     numbers = [one for one in paragraph.parts if isinstance(one, Number)] if isinstance(paragraph, Paragraph) else []
-    assert [one.figure.group for one in numbers if one.figure] == [{"role": "reviewing_officer"}] * 2
+    assert [one.figure.group for one in numbers if one.figure] == [
+        {"duty": "reviews_or_chairs", "post": "reviewing_officer"}
+    ] * 2
 
 
 def test_the_guide_is_given_with_its_source_and_not_before_it_was() -> None:

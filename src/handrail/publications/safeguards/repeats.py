@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handrail.publications.document import Inline, Number, Table
+from handrail.publications.numbers import scale
 from handrail.publications.safeguards.findings import Finding, Spot
 from handrail.publications.safeguards.passages import is_shown
 from handrail.publications.safeguards.values import value_of
@@ -18,7 +19,7 @@ _DECIMALS = re.compile(r"^[+−-]?\d[\d,]*(?:\.(?P<decimals>\d+))?(?P<percent>%?
 def repeats(table: Table) -> Iterator[Finding]:
     """Questions about cells that may have been copied or typed."""
     spot = Spot(f"Table '{table.caption}'")
-    rows = [(row.heading, row.cells) for row in table.rows]
+    rows = [(row.heading, row.cells) for row in table.rows if not row.total]  # a total repeats its only row
     columns = [(one.heading, _column(table, place)) for place, one in enumerate(table.columns[1:])]
     for kind, lines in (("rows", rows), ("columns", columns)):
         for (first, cells), (second, others) in itertools.combinations(lines, 2):
@@ -54,7 +55,7 @@ def _precision(spot: Spot, heading: str, cells: list[tuple[str, Inline]]) -> Ite
     """One cell of a column with more or fewer decimals than all the others of its kind."""
     kinds: dict[tuple[str, str], list[tuple[str, str, int]]] = {}
     for name, cell in cells:
-        if shape := _DECIMALS.match(cell.text.partition(" (")[0]):
+        if not _is_in_hours(cell) and (shape := _DECIMALS.match(cell.text.partition(" (")[0])):
             kinds.setdefault(_kind(cell, shape["percent"]), []).append((name, cell.text, len(shape["decimals"] or "")))
     for found in kinds.values():
         times = Counter(shape for _, _, shape in found)
@@ -71,3 +72,8 @@ def _precision(spot: Spot, heading: str, cells: list[tuple[str, Inline]]) -> Ite
 def _kind(cell: Inline, percent: str) -> tuple[str, str]:
     """Percentages, or what a count is of: posts have decimals and people have none."""
     return percent, cell.figure.unit if isinstance(cell, Number) and cell.figure and not percent else ""
+
+
+def _is_in_hours(cell: Inline) -> bool:
+    """Whether it is printed in full-time posts, with as many decimals as the hours come to."""
+    return isinstance(cell, Number) and cell.figure is not None and scale(cell.figure.unit) > 1

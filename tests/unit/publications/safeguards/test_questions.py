@@ -1,5 +1,7 @@
 """What a machine cannot decide is asked: each question is clear, to the author, and says what to look up."""
 
+from dataclasses import replace
+
 import pytest
 from tests.unit.publications.safeguards.listed_findings import all_listed
 from tests.unit.publications.safeguards.small_documents import LAST, made_of, month, num, paragraph, row, said, table
@@ -74,6 +76,22 @@ def test_a_row_that_repeats_another_is_asked_about() -> None:
     rows = [row(name, *numbers) for name, numbers in cells.items()]
     (found,) = asked(made_of(table("Reviews", heads, *rows, unit="review")))
     assert found.wrong == "The rows 'Care' and 'Protection' hold the same numbers."
+
+
+def test_a_total_that_repeats_the_only_row_is_what_it_should_be() -> None:
+    heads = ["Stream", *(f"{month(4 + at)[0]:%B %Y}" for at in range(3))]
+    total = replace(row("All", *months("all", 24, 31, 17)), total=True)
+    rows = (row("Care", *months("care", 24, 31, 17)), total)
+    assert asked(made_of(table("Reviews", heads, *rows, unit="review"))) == []
+
+
+def test_hours_have_as_many_decimals_as_they_come_to() -> None:
+    unit = "percent of a full-time post"
+    hours = {"Officers": (400, "4"), "Chairs": (450, "4.5"), "Managers": (100, "1"), "Others": (200, "2")}
+    lines = [row(name, replace(num(name, percent, unit=unit), text=text)) for name, (percent, text) in hours.items()]
+    assert [
+        one for one in asked(made_of(table("Posts", ["Post", "Full time"], *lines, unit=unit))) if one.code == "G22"
+    ] == []
 
 
 @pytest.mark.parametrize(("odd", "questions"), [("81.19%", 1), ("81.2%", 0)])
