@@ -38,6 +38,14 @@ def test_the_annual_report_has_an_outline_of_its_own(name: str) -> None:
     assert all(chapter.title for chapter in outline.chapters[:-2])
 
 
+@pytest.mark.parametrize("name", FIVE)
+def test_every_table_of_its_own_is_printed_by_a_chapter(name: str) -> None:
+    profile = shipped(name)
+    texts = " ".join(chapter.text or "" for one in profile.outline.values() for chapter in one.chapters)
+    assert profile.tables
+    assert [table for table in profile.tables if f"{{{{ table {table} }}}}" not in texts] == []
+
+
 def test_each_service_challenges_in_its_own_shape() -> None:
     shapes = {name: shipped(name).disputes for name in FIVE}
     assert [kind.name for kind in shapes["dudley"].kinds] == ["informal", "formal", "good_practice"]
