@@ -60,8 +60,8 @@ def exhibits() -> Iterator[str]:
         "```",
         "",
         "A table has a `caption`, `rows` and `columns`; `first` heads its first column, `total` adds a row of the whole,",
-        "`decimals` (0, 1 or 2) says how its percentages are printed, and `note` is printed under it. Any other key is one",
-        "of the entries below and holds for every cell.",
+        "`decimals` (0, 1 or 2) says how its percentages are printed, and `note` is printed under it. One with an",
+        "`audience` is for that audience only. Any other key is one of the entries below and holds for every cell.",
         "",
     )
     yield from ("## Entries of rows and columns", "", "| key | meaning |", "|---|---|")

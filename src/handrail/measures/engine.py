@@ -24,6 +24,9 @@ from handrail.record.schema import TABLES
 
 _RECORD_TABLES = {table.name for table in TABLES}
 _SERVICE_TABLES = {table.name for table in TABLES if table.row.__module__ != record_tables.__name__}
+CANNOT_BE_TOLD = "cannot be told"
+"""In the note of a figure: what it is split by rests on a table that was not loaded."""
+
 _NO_SERVICE = "Nothing that was loaded holds the service's own work. Load a record that does."
 
 
@@ -167,7 +170,7 @@ class Engine:
         for name in of:
             why = self._why_missing(sorted(tables_read(group(name).joins) & _RECORD_TABLES), period)
             if why is not None:
-                yield f"{name} cannot be told: {why}"
+                yield f"{name} {CANNOT_BE_TOLD}: {why}"
 
     def _figure(self, measure: Measure, period: Period, counts: dict[str, int], of: dict[str, str]) -> Figure:
         used = {name: self.settings[name] for name in measure.settings}

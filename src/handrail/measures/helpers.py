@@ -100,6 +100,18 @@ def _band(asked: Asked) -> Rows:
                 yield name, entry["name"], start, until
 
 
+def _lateness(asked: Asked) -> Rows:
+    """For each day a review was held and each band of days late: between which days it was due."""
+    days_late = [one for one in _band(asked) if one[0] == "days_late"]
+    for held_on in sorted({review.opened_on for review in asked.record.reviews}):
+        for _, name, least, beyond in days_late:
+            yield held_on, name, _days_before(held_on, beyond - 1), _days_before(held_on, least)
+
+
+def _days_before(day: date, days: int) -> date:
+    return date.fromordinal(max(_LONG_AGO.toordinal(), day.toordinal() - days))
+
+
 def _plan_month(asked: Asked) -> Rows:
     """For each day a plan began or ended, the same day so many months later."""
     plans = asked.record.plans
@@ -179,6 +191,7 @@ HELPERS = {
     ),
     "code_group": Helper(columns(*text("list", "code", "name")), _code_group),
     "band": Helper(columns(*text("list", "name"), *numbers("from_number", "until_number")), _band),
+    "lateness": Helper(columns(*dates("held_on"), *text("name"), *dates("due_from", "due_until")), _lateness),
     "plan_month": Helper(columns(*dates("on_date"), *numbers("months"), *dates("reached_on")), _plan_month),
     "dispute_due": Helper(columns(*text("dispute_id"), *dates("due_on")), _dispute_due),
     "judged_answer": Helper(columns(*text("form", "question", "answer", "outcome")), _judged_answer),

@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from handrail.measures.figures import SHARE, Figure
-from handrail.publications.document import Row
+from handrail.publications.document import Number, Row
 
 NOT_LOADED = "not loaded"
 NOT_SHOWN = "not shown"
@@ -161,11 +161,14 @@ def signed_change(now: Figure, then: Figure, shows: str) -> str:
 
 
 def rounded_sum(rows: Sequence[Row]) -> list[str]:
-    """What the printed shares of a column add to where they do not add to the 100% of its total (G08)."""
+    """What the printed shares of a column, all of one base, add to where that is not the 100% of its total (G08)."""
     totals = [row for row in rows if row.total]
     found = []
     for place in range(len(rows[0].cells)) if len(totals) == 1 else ():
         printed = [row.cells[place].text for row in rows if not row.total]
+        figures = [cell.figure for cell in (row.cells[place] for row in rows) if isinstance(cell, Number)]
+        if len({one.denominator for one in figures if one}) > 1:
+            continue  # shares of several bases: nobody would add them
         if re.fullmatch(r"100(?:\.0+)?%", totals[0].cells[place].text) and all(text.endswith("%") for text in printed):
             added = sum((Decimal(text.rstrip("%")) for text in printed), Decimal(0))
             found += [f"{added}"] if added != 100 else []

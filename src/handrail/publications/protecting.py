@@ -31,7 +31,7 @@ from handrail.publications.shown import (
     Shown,
     key_of,
 )
-from handrail.publications.standing import known
+from handrail.publications.standing import Part, known
 from handrail.publications.times import earlier
 
 _BOUND_WITHIN = 0.1  # a bound is given where it lies within ten percentage points of 100%
@@ -54,7 +54,8 @@ def protected(shown: Shown, already: Iterable[Printed] = ()) -> Shown:
 def _related(measures: Iterable[Measure]) -> dict[str, Measure]:
     """These measures, and those that stand in a relation with one of them."""
     names = {one.name for one in measures}
-    together = [{one.of, *(name for name, _ in one.parts)} for one in known().wholes]
+    together = [set(one.measures) for one in known().wholes]
+    together += [set(one) for one in known().nested]
     together += [{one.opening, one.closing, *one.into, *one.out_of} for one in known().flows]
     names |= {name for group in together if group & names for name in group}
     return {name: one for name, one in all_measures().items() if name in names}
@@ -183,18 +184,27 @@ def _declared(bindings: list[Binding]) -> Iterator[Relation]:
     """The measures that share their records, by definition, in every period and group that is printed."""
     for like in dict.fromkeys(replace(one, measure=bindings[0].measure) for one in bindings):
         for whole in known().wholes:
-            parts = [(_named(name, like), part) for name, part in whole.parts]
-            yield Relation.total(key_of(_named(whole.of, like), NUMERATOR), [key_of(one, part) for one, part in parts])
+            yield Relation.total(_key(whole.of, like), [_key(one, like) for one in whole.parts])
+
+
+def _key(one: Part, like: Binding) -> Key:
+    where = tuple(sorted({**dict(like.where), **dict(one.where)}.items()))
+    return key_of(replace(_named(one.measure, like), where=where), one.part)
 
 
 def _variants(bindings: list[Binding], values: dict[Key, int]) -> Iterator[tuple[Key, int, Relation]]:
-    """What a figure counts beyond the same counted without transfers in: those who moved in, and no one else."""
+    """What a figure counts beyond another that counts some of the same and nothing else.
+
+    Beyond the same without transfers in: those who moved in. Beyond a measure nested in it: the difference.
+    """
     for one in bindings:
         without = replace(one, settings=tuple(sorted({**dict(one.settings), "transfers_in": "without"}.items())))
-        more, fewer = key_of(one, NUMERATOR), key_of(without, NUMERATOR)
-        if one != without and more in values and fewer in values and values[more] >= values[fewer]:
-            beyond = (f"{more[0]}|transfers in", more[1], NUMERATOR)
-            yield beyond, values[more] - values[fewer], Relation.total(more, [fewer, beyond])
+        nested = [_named(fewer, one) for more, fewer in known().nested if more == one.measure.name]
+        for other in (without, *nested):
+            more, fewer = key_of(one, NUMERATOR), key_of(other, NUMERATOR)
+            if one != other and more in values and fewer in values and values[more] >= values[fewer]:
+                beyond = (f"{more[0]}|beyond|{fewer[0]}", more[1], NUMERATOR)
+                yield beyond, values[more] - values[fewer], Relation.total(more, [fewer, beyond])
 
 
 def _flows(bindings: list[Binding]) -> Iterator[Relation]:

@@ -13,6 +13,7 @@ from handrail.measures.figures import SHARE
 from handrail.profiles import Target
 from handrail.publications.bindings import CLAUSES, Binding, BindingError, from_words
 from handrail.publications.document import Block, Inline, Number, Paragraph, Text
+from handrail.publications.exhibits.declared import TableSpec
 from handrail.publications.numbers import NOT_LOADED, long_date, target_in_words
 from handrail.publications.plainly import about, in_plain_words
 from handrail.publications.scene import Scene
@@ -154,6 +155,8 @@ class References:
 
     def _table(self, words: list[str]) -> Given:
         spec = self._scene.exhibits.table(_one(words, "a table"))
+        if not self._is_for_readers(spec):
+            return []
         drawn = self._scene.tables.draw(spec)
         if drawn:
             return [drawn]
@@ -161,17 +164,22 @@ class References:
         if binding is None:
             return ()
         binding = replace(binding, period=self._times.own, where=())
+        if self._shown.figure(binding).numerator is not None:
+            return []  # known, and of none of it what it would be split by
         absent = Number(f"{NOT_LOADED}{self._shown.reason(binding)}", self._shown.figure(binding), NUMERATOR)
         return [Paragraph((Text(f"{self._words.fill(spec.caption)}: "), absent, Text(".")))]
 
     def _chart(self, words: list[str]) -> Given:
         spec = self._scene.exhibits.chart(_one(words, "a chart"))
         table = self._scene.exhibits.table(spec.table)
-        drawn = self._scene.tables.draw(table)
+        drawn = self._scene.tables.draw(table) if self._is_for_readers(table) else None
         if drawn is None:
-            return ()
+            return []
         chart = self._scene.charts.draw(spec, table, drawn)
         return [] if chart is None else [chart if chart.shows_anything else Paragraph(chart.title)]
+
+    def _is_for_readers(self, table: TableSpec) -> bool:
+        return table.audience in ("", self._shown.policy.audience)
 
     def _word(self, words: list[str]) -> Given:
         try:

@@ -1,19 +1,35 @@
 """What is known of measures together (`standing.toml`): flows that reconcile, parts of a whole, reasons, overlaps."""
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from handrail.publications.safeguards.findings import Flow, Reasons
 
 
 @dataclass(frozen=True)
-class Whole:
-    """A measure that other counts make by definition: each a measure and the part of it."""
+class Part:
+    """One part of a figure of a measure: of all of it, or of one group."""
 
-    of: str
-    parts: tuple[tuple[str, str], ...]
+    measure: str
+    part: str
+    where: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A count of a measure that other counts make by definition."""
+
+    of: Part
+    parts: tuple[Part, ...]
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """All that stand in it."""
+        return frozenset(one.measure for one in (self.of, *self.parts))
 
 
 @dataclass(frozen=True)
@@ -32,6 +48,7 @@ class Known:
 
     flows: tuple[Flow, ...]
     wholes: tuple[Whole, ...]
+    nested: tuple[tuple[str, str], ...]
     reasons: tuple[Reasons, ...]
     required: tuple[Required, ...]
     overlapping: tuple[tuple[str, ...], ...]
@@ -55,7 +72,8 @@ def known() -> Known:
             )
             for one in data["flow"]
         ),
-        wholes=tuple(Whole(one["of"], tuple((name, part) for name, part in one["parts"])) for one in data["whole"]),
+        wholes=tuple(_whole(one) for one in data["whole"]),
+        nested=tuple((more, fewer) for more, fewer in data["nested"]),
         reasons=tuple(
             Reasons(
                 one["reasons"], one["of"], one.get("one_each", False), tuple(one.get("by", ())), one.get("must", True)
@@ -80,3 +98,12 @@ def known() -> Known:
 def _measure_and_group(written: str) -> tuple[str, str]:
     name, _, group = written.partition(" by ")
     return name, group
+
+
+def _whole(data: Mapping[str, Any]) -> Whole:
+    return Whole(Part(data["of"], data.get("of_part", "numerator")), tuple(_part(one) for one in data["parts"]))
+
+
+def _part(written: Sequence[Any]) -> Part:
+    measure, part, *where = written
+    return Part(measure, part, tuple(where[0].items()) if where else ())

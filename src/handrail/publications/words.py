@@ -38,14 +38,17 @@ def _usual() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("usual_words.toml").read_text(encoding="utf-8"))
 
 
+def _as_usual(name: str) -> Callable[[Profile], dict[str, str]]:
+    return lambda _: _usual()[name]
+
+
 _WORDED: Mapping[str, Callable[[Profile], dict[str, str]]] = {
+    **{name: _as_usual(name) for name in _usual() if not is_list(name)},
     "survey_forms": _forms,
     "survey_questions": _questions,
     "dispute_stages": _stages,
     "dispute_kinds": _kinds,
     "clocks": _clocks,
-    "sexes": lambda _: _usual()["sexes"],
-    "sexes_of_all": lambda _: _usual()["sexes_of_all"],
     "posts": lambda profile: dict(profile.codes["roles"]),
 }
 """Words for values that stand elsewhere in a profile than in its code lists."""

@@ -22,12 +22,14 @@ from handrail.profiles import parse
 from handrail.record.record import Record
 from handrail.record.service_tables import (
     Allegation,
+    Allocation,
     Audit,
     Dispute,
     DisputeChild,
     DisputeStage,
     LateReason,
     SecurePlacement,
+    Worker,
 )
 from handrail.record.tables import Child, Event, Plan, Review
 
@@ -161,6 +163,34 @@ def test_a_late_review_stands_under_one_reason() -> None:
     ]  # fmt: skip
     assert by(record, "reviews_late", "reason") == {"several reasons": 1, "weather": 1, "not recorded": 1}
     assert counts(record, "late_reasons_given") == (3, None)
+
+
+def test_a_late_review_stands_under_the_days_it_was_late_and_the_team_of_that_day() -> None:
+    """Due on 30 May: held 7, 8, 28 and 29 days later. Child 1 changed teams on 6 June."""
+    record = in_care([Child(str(number), date(2014, 1, 1)) for number in range(4)], date(2024, 4, 30))
+    days = [date(2024, 6, 6), date(2024, 6, 7), date(2024, 6, 27), date(2024, 6, 28)]
+    record.reviews = [Review(str(number), day, None, "PN1") for number, day in enumerate(days)]
+    record.late_reasons = [LateReason("0", "review", days[0], "weather")]
+    record.workers = [Worker("N", "social_worker", "north"), Worker("S", "social_worker", "south")]
+    record.allocations = [
+        Allocation("0", "N", "social_worker", date(2024, 4, 30)),
+        Allocation("1", "N", "social_worker", date(2024, 4, 30), date(2024, 6, 6)),
+        Allocation("1", "S", "social_worker", date(2024, 6, 6)),
+    ]
+    assert by(record, "reviews_late", "days_late") == {
+        "up to a week": 1, "more than a week, up to four weeks": 2, "more than four weeks": 1,
+    }  # fmt: skip
+    assert by(record, "reviews_late", "team_then") == {"north": 1, "south": 1, "not recorded": 2}
+
+
+def test_each_review_stands_under_its_code() -> None:
+    """PN0 is of children under four; at four or over, and where no code is, nothing is recorded."""
+    born = [date(2014, 1, 1), date(2014, 1, 1), date(2014, 1, 1), date(2022, 1, 1), date(2022, 1, 1)]
+    record = in_care([Child(str(number), day) for number, day in enumerate(born)], date(2024, 4, 30))
+    codes = ["PN4", "PN0", None, "PN0", "PN6"]
+    record.reviews = [Review(str(number), MAY, None, code) for number, code in enumerate(codes)]
+    assert by(record, "reviews_by_participation", "how") == {"PN4": 1, "PN6": 1, "PN0": 1, "not recorded": 2}
+    assert counts(record, "reviews_by_participation") == counts(record, "reviews_held")
 
 
 def test_a_child_with_two_plans_is_one_child() -> None:

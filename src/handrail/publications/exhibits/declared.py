@@ -93,7 +93,7 @@ class Item:
 
 @dataclass(frozen=True)
 class TableSpec:
-    """A table: its cells are what its row and its column say together."""
+    """A table: its cells are what its row and its column say together. Where `audience` is named, nobody else sees it."""
 
     name: str
     caption: str
@@ -103,6 +103,7 @@ class TableSpec:
     first: str
     total: str
     note: str
+    audience: str
     also_units: tuple[str, ...]
     decimals: int
 
@@ -161,7 +162,7 @@ def _section(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 _ITEM_KEYS = {each.name: each for each in fields(Item)}
-_TABLE_KEYS = {"caption", "rows", "columns", "first", "note", "also_units", "total", "decimals"}
+_TABLE_KEYS = {"caption", "rows", "columns", "first", "note", "also_units", "total", "decimals", "audience"}
 _MOST_DECIMALS = 2
 _TEXTS = frozenset(name for name in _ITEM_KEYS if name not in ("where", "chosen", "instead", "parts", "of", "total"))
 
@@ -170,7 +171,7 @@ def _table(name: str, data: Mapping[str, Any]) -> TableSpec:
     spot = f"tables.{name}"
     base = {key: value for key, value in data.items() if key not in _TABLE_KEYS}
     total = data.get("total", "")
-    texts = {key: data.get(key, default) for key, default in (("caption", ""), ("first", ""), ("note", ""))}
+    texts = {key: data.get(key, "") for key in ("caption", "first", "note", "audience")}
     for key, value in {**texts, "total": total}.items():
         _must(isinstance(value, str), f"{spot}: {key} must be a text.")
     _must(bool(texts["caption"]), f"{spot}: it needs a caption.")

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from handrail.measures.definitions import measure
+from handrail.measures.engine import CANNOT_BE_TOLD
 from handrail.publications.bindings import Binding, made
 from handrail.publications.document import SEVERAL_UNITS, Column, Inline, Number, Row, Table, Text
 from handrail.publications.exhibits.axes import Axes, Entry, merged, where_of
@@ -36,6 +37,12 @@ class _Grid:
         cells = [[cell for place, cell in enumerate(line) if place not in self._unknown] for line in self.cells]
         return replace(self, columns=columns, cells=cells)
 
+    def splits_by_what_is_not_loaded(self) -> bool:
+        """Whether every part rests on a group that nothing loaded tells."""
+        parts = [line for row, line in zip(self.rows, self.cells, strict=True) if not row.total]
+        figures = [cell.figure for line in parts for cell in line if isinstance(cell, Number)]
+        return bool(figures) and all(one is not None and CANNOT_BE_TOLD in (one.note or "") for one in figures)
+
     def left_out(self) -> str:
         """Which columns those are, and why."""
         cells = [self.cells[0][place] for place in self._unknown]
@@ -53,7 +60,10 @@ class Tables:
         self._drawn: dict[str, Table | None] = {}
 
     def draw(self, spec: TableSpec) -> Table | None:
-        """The table; None where none of its figures has a number. Raises ExhibitError."""
+        """The table; None where none of its figures has a number, or nothing loaded tells what it splits them by.
+
+        Raises ExhibitError.
+        """
         if spec.name not in self._drawn:
             self._drawn[spec.name] = self._draw(spec)
         return self._drawn[spec.name]
@@ -65,6 +75,8 @@ class Tables:
         if several and spec.total:
             raise ExhibitError(f"tables.{spec.name}: rows of several units have no total.")
         asked = self._grid(spec, rows, columns)
+        if asked.splits_by_what_is_not_loaded():
+            return None
         if not any(_is_known(cell) for line in asked.cells for cell in line):
             return None
         grid = asked.known()

@@ -18,6 +18,7 @@ _WHEN = re.compile(rf"\b(?:{MONTHS}|quarter|last|previous|before|earlier|opening
 
 def headings_are_true(table: Table, reading: Reading, standing: Standing) -> Iterator[Finding]:
     """Rows, columns and captions say what their figures are, and of when (G09, G11)."""
+    counted = {cell.figure.measure for _, cell in numbers_of(table) if cell.figure}
     for row in table.rows:
         for column, cell in zip(table.columns[1:], row.cells, strict=False):
             if isinstance(cell, Number) and cell.figure is not None:
@@ -25,7 +26,7 @@ def headings_are_true(table: Table, reading: Reading, standing: Standing) -> Ite
                 words = " ".join([row.heading, *(one.text for one in row.cells if not isinstance(one, Number))])
                 yield from _when(spot, row, f"{words} {column.heading} {table.caption}", cell, reading)
                 yield from _period_is_true(spot, column.heading, cell.figure)
-                yield from _label_is_true(spot, f"{words} / {column.heading}", table.caption, cell, row)
+                yield from _label_is_true(spot, f"{words} / {column.heading}", table.caption, cell, counted)
                 yield from group_is_named(spot, f"{words} / {column.heading} {table.caption}", cell.figure, standing)
                 yield from _shows_what_it_says(spot, column.heading, cell)
     yield from _as_at(table, reading.document)
@@ -74,13 +75,12 @@ def _period_is_true(spot: Spot, heading: str, figure: Figure) -> Iterator[Findin
         yield spot.refuse("G09", wrong, f"Write {right}.", (label, right))
 
 
-def _label_is_true(spot: Spot, heading: str, caption: str, cell: Number, row: Row) -> Iterator[Finding]:
-    """The label names what is counted, and not another figure of its row."""
+def _label_is_true(spot: Spot, heading: str, caption: str, cell: Number, counted: set[str]) -> Iterator[Finding]:
+    """The label names what is counted, and not another figure of its table."""
     if cell.figure is None:
         return
     near, around, measure = heading.lower(), f"{heading} {caption}".lower(), cell.figure.measure
-    others = {each.figure.measure for each in row.cells if isinstance(each, Number) and each.figure} - {measure}
-    of_another = any(word in near for other in others for word in called(other))
+    of_another = any(word in near for other in counted - {measure} for word in called(other))
     wanted = called(measure)
     if wanted and not any(word in (near if of_another else around) for word in wanted):
         yield spot.refuse(

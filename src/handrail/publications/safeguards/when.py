@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from handrail.measures.figures import Figure
 from handrail.publications.document import Document
-from handrail.publications.numbers import ABSENT, long_date
+from handrail.publications.numbers import long_date
 from handrail.publications.safeguards.clauses import MARK, Clause
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
 from handrail.publications.safeguards.passages import Passage, Reading
@@ -126,7 +126,7 @@ def _when(figure: Figure, document: Document) -> str:
 def _unsaid(spot: Spot, clause: Clause, document: Document) -> Iterator[Finding]:
     """A number of another period than the report's says so."""
     for number in clause.numbers:
-        figure = number.figure if number.head not in ABSENT else None
+        figure = number.figure
         if figure and not _is_of_the_report(figure, document) and not _says_when(clause, figure, document):
             wrong = f"{number.head} is of {name_of(figure)}, and the words do not say so."
             yield spot.refuse("G09", wrong, f"Say so: 'in {name_of(figure)}'; or bind the number of {_span(document)}.")
