@@ -17,6 +17,7 @@ from handrail.publications.document import Document
 from handrail.publications.facts import Facts
 from handrail.publications.library import publication
 from handrail.publications.making import Request, compose
+from handrail.publications.safeguards import examine
 from handrail.publications.times import Times
 from handrail.record import corrections
 from handrail.record.record import Record
@@ -60,10 +61,14 @@ def request(name: str, of: Profile | None = None, **changes: Any) -> Request:
 
 
 def made(name: str, of: Profile | None = None, **changes: Any) -> Document:
-    """The publication, held against everything. Raises ChapterError where it contradicts itself."""
+    """The publication, held against everything. Raises ChapterError where it contradicts itself.
+
+    The words are the library's own: none of them may raise a question that an author would have to answer.
+    """
     asked = request(name, of, **changes)
     document, standing = compose(asked, facts(asked))
     refuse_what_contradicts(document, standing)
+    assert examine(document, standing) == []
     return document
 
 
