@@ -71,5 +71,6 @@ class Words:
     audit: str = _word("A look at one file for quality")
     audits: str = _word("Several of them")
     board: str = _word("The board the annual report goes to")
+    scrutiny: str = _word("The committee that scrutinises the service")
     children_council: str = _word("The group that speaks for children in care")
     case_system: str = _word("The council's case management system")

@@ -16,7 +16,18 @@ from handrail.profiles.outline import Chapter
 from handrail.publications.prose import ChapterError
 
 _LIBRARY = Path(__file__).with_name("library")
-_KEYS = {"title", "period", "audience", "handbook", "both_records", "short", "large", "most_pages", "about"}
+_KEYS = {
+    "title",
+    "period",
+    "audience",
+    "handbook",
+    "both_records",
+    "short",
+    "large",
+    "most_pages",
+    "appendices",
+    "about",
+}
 PERIODS = ("year", "quarter", "month", "week", "day")
 _LARGEST = 1_000_000  # bytes of one chapter
 
@@ -31,7 +42,8 @@ class Publication:
 
     `handbook` says that it must have everything the handbook requires of an annual report (G17), `both_records` that its
     figures are always printed as recorded and as verified, `short` that it has no first page, `large` that it is set in
-    larger type, `most_pages` how many pages it may have. The rest is the profile's: titles of chapters, whether paragraphs are numbered, who signs and approves it.
+    larger type, `most_pages` how many pages it may have, `appendices` which other publications are made
+    with it. The rest is the profile's: titles of chapters, whether paragraphs are numbered, who signs and approves it.
     """
 
     name: str
@@ -47,6 +59,7 @@ class Publication:
     short: bool = False
     large: bool = False
     most_pages: int = 0
+    appendices: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
     approved_by: tuple[str, ...] = ()
     approved_on: date | None = None
@@ -85,6 +98,7 @@ def publication(name: str, outline: Sequence[Chapter] = (), text: Path | None = 
         short=about.get("short", False),
         large=about.get("large", False),
         most_pages=about.get("most_pages", 0),
+        appendices=tuple(about.get("appendices", ())),
         about=about["about"],
         chapters=chapters,
     )

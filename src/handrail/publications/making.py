@@ -1,7 +1,7 @@
 """Makes a publication: its figures, its document, everything it must not contradict, and its files."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,8 +20,9 @@ from handrail.publications.facts import Facts
 from handrail.publications.inputs import ProblemCount, RuleText
 from handrail.publications.library import Publication, publication
 from handrail.publications.numbers import long_date
-from handrail.publications.outlining import finished
+from handrail.publications.outlining import appended_file, finished
 from handrail.publications.printed_before import Printed, printed_by
+from handrail.publications.prose import ChapterError
 from handrail.publications.protecting import protected
 from handrail.publications.safeguards import QUESTION, Finding, Standing, examine
 from handrail.publications.scene import Scene
@@ -29,7 +30,7 @@ from handrail.publications.shown import Shown
 from handrail.publications.standing import known
 from handrail.publications.times import Times
 from handrail.publications.words import names_of_values
-from handrail.publications.writers.files import rendered
+from handrail.publications.writers.files import PDF, WORD, rendered
 from handrail.record.record import Record
 
 
@@ -77,11 +78,30 @@ def make(request: Request) -> Made:
     wrong = next(wrongly_named(request.profile), None)
     if wrong:
         raise wrong
+    appended = {name: _appendix(request, name) for name in publication_of(request).appendices}
+    request = replace(request, already=[*request.already, *(one.printed for one in appended.values())])
     document, known_besides, shown = _composed(request, None)
     refuse_what_contradicts(document, known_besides)
     questions = tuple(one for one in examine(document, known_besides) if one.kind == QUESTION)
     figures = printed(document)
-    return Made(document, rendered(document, as_json(figures)), figures, printed_by(shown), questions)
+    files = rendered(document, as_json(figures)) | dict(_beside(appended))
+    return Made(document, files, figures, printed_by(shown), questions)
+
+
+def _appendix(request: Request, name: str) -> Made:
+    """What is promised as an appendix, made of the same record; its own text in a folder of its name among the texts."""
+    text = request.text / name if request.text and (request.text / name).is_dir() else None
+    try:
+        return make(replace(request, publication=name, chapters=None, text=text, audience=""))
+    except ValueError as error:
+        raise ChapterError(f"It promises the {name.replace('_', ' ')}, which cannot be made. {error}") from error
+
+
+def _beside(appended: Mapping[str, Made]) -> Iterator[tuple[str, bytes]]:
+    """The files of the appendices, each under the name it is promised by."""
+    for name, made in appended.items():
+        for kind in (PDF, WORD):
+            yield appended_file(name, kind), made.files[kind]
 
 
 def compose(request: Request, facts: Facts | None = None) -> tuple[Document, Standing]:
@@ -166,6 +186,7 @@ def _scene(request: Request, of: Publication, shown: Shown) -> Scene:
         not_run=request.not_run,
         corrections=request.corrections,
         chapters=tuple(of.chapters),
+        appendices=of.appendices,
     )
 
 

@@ -17,6 +17,7 @@ from handrail.publications.document import Block, Inline, Subheading, Terms, Tex
 from handrail.publications.falling_due import falling_due, known_until, weeks_ahead
 from handrail.publications.for_children import promises, threshold_for_children
 from handrail.publications.numbers import capital, small
+from handrail.publications.outlining import appendices
 from handrail.publications.owed import not_in_this_report
 from handrail.publications.plan_of_priorities import actions_carried_over, coming_actions, priority_actions
 from handrail.publications.restated import restated
@@ -247,6 +248,7 @@ NOTES: dict[str, Callable[..., str | Said]] = {
         coming_actions,
         not_in_this_report,
         attention,
+        appendices,
         children_on_both_lists,
         caseload_guide,
         caseload_range,

@@ -1,18 +1,40 @@
-"""What a profile's outline asks of a document besides its chapters: numbered paragraphs, who approves it, who signs it."""
+"""What an outline asks of a document besides its chapters: numbered paragraphs, appendices, who approves it, who signs it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 
 from handrail.profiles import Profile
-from handrail.publications.document import Approval, Block, Paragraph, Section, Text
+from handrail.publications.document import Approval, Block, Paragraph, Section, Subheading, Text
 from handrail.publications.library import Publication
 from handrail.publications.numbers import long_date
+from handrail.publications.scene import Scene
+from handrail.publications.writers.files import PDF
 
 
 def finished(of: Publication, chapters: Sequence[Section], profile: Profile) -> tuple[Section, ...]:
     """The chapters as the outline has them, with its approval and signatures at the end."""
     sections = [*chapters, *_approval(of, profile)]
     return tuple(_numbered(sections)) if of.numbered else tuple(sections)
+
+
+def appended_file(name: str, kind: str) -> str:
+    """The name an appendix is kept under beside the document: annual-report.pdf."""
+    return f"{name.replace('_', '-')}.{kind.rpartition('.')[2]}"
+
+
+def appendices(scene: Scene) -> list[Block]:
+    """What is promised as an appendix: which publication it is, and the file it stands in."""
+    blocks: list[Block] = []
+    for letter, name in zip(ascii_uppercase, scene.appendices, strict=False):
+        title = scene.words.publication(name)
+        blocks += [
+            Subheading(f"appendix-{letter.lower()}", f"Appendix {letter}: {title}"),
+            Paragraph(
+                (Text(f"Made of the same record by the same definitions, in the file {appended_file(name, PDF)}."),)
+            ),
+        ]
+    return blocks
 
 
 def _approval(of: Publication, profile: Profile) -> Iterator[Section]:

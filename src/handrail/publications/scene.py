@@ -26,6 +26,7 @@ class Scene:
     problems: Sequence[ProblemCount] = ()
     not_run: Sequence[RuleText] = ()
     corrections: int | None = None
+    appendices: Sequence[str] = ()
     chapters: tuple[str, ...] = ()
 
     @cached_property

@@ -120,6 +120,18 @@ class Words:
         """A value of a group that no list names, as words."""
         return capital(value.replace("_", " "))
 
+    def publication(self, name: str) -> str:
+        """The title of a publication in the authority's outline."""
+        times, outline = self._times, self._profile.outline.get(name)
+        period = times.heading(times.own)
+        said = {
+            "service": self._profile.words.service,
+            "authority": self._profile.authority,
+            "year": period,
+            "period": period,
+        }
+        return outline.heading(said) if outline else self.value(name)
+
     def _known(self) -> dict[str, str]:
         times, words = self._times, self._profile.words
         dates = {
@@ -132,6 +144,7 @@ class Words:
             "last_year": times.heading(times.named("last_year")),
             "year_before": times.heading(times.named("year_before")),
             "authority": self._profile.authority,
+            "annual_report": self.publication("annual_report"),
         }
         if times.is_week:
             dates |= {COMING: span(times.named(COMING)), DAY_BEFORE: long_date(times.named(DAY_BEFORE).last)}

@@ -19,6 +19,7 @@ _PROMISE = re.compile(
     r"|see (?:table|chart|appendix|section|above|below)|appendix|attached|embedded)\b",
     re.IGNORECASE,
 )
+_APPENDIX = re.compile(r"\bappendix (?:[A-Z]|\d+)\b", re.IGNORECASE)
 
 
 def facts_hold(reading: Reading, standing: Standing) -> Iterator[Finding]:
@@ -133,10 +134,16 @@ def _links_lead_where_they_say(reading: Reading) -> Iterator[Finding]:
         for part in passage.parts:
             if isinstance(part, Text) and part.link and part.link in places:
                 target = _words(places[part.link]) | _words(part.link.replace("-", " "))
-                if not _words(part.text) & target:
+                if not _words(part.text) & target or _another_appendix(part.text, places[part.link]):
                     wrong = f"The link '{part.text}' leads to '{places[part.link]}'."
                     remedy = f"Name the place as it is headed: '{places[part.link]}'."
                     yield passage.spot.refuse("G19", wrong, remedy, (part.text, places[part.link]))
+
+
+def _another_appendix(said: str, title: str) -> bool:
+    """Whether an appendix is named, and the place is another or none."""
+    named = _APPENDIX.search(said)
+    return bool(named) and named[0].lower() not in title.lower()  # type: ignore[index]
 
 
 def _words(text: str) -> set[str]:
