@@ -28,8 +28,9 @@ def caseload_guide(scene: Scene) -> str:
 
 def caseload_range(scene: Scene) -> list[Block]:
     """The fewest and the most allocations of one worker, post by post, whatever their hours."""
-    posts = scene.shown.facts.values(made(_ALLOCATIONS, scene.shown.facts.times, _DUTY), "post")
-    return [Paragraph(tuple(said)) for post in posts if (said := list(_range(scene, post)))]
+    there = scene.shown.facts.values(made(_ALLOCATIONS, scene.shown.facts.times, _DUTY), "post")
+    posts = [*(post for post in scene.words.labels("posts") if post in there), *there]
+    return [Paragraph(tuple(said)) for post in dict.fromkeys(posts) if (said := list(_range(scene, post)))]
 
 
 def children_on_both_lists(scene: Scene) -> tuple[Inline, ...]:
