@@ -182,9 +182,16 @@ def _splits(bindings: Iterable[Binding]) -> Iterator[tuple[Binding, list[Binding
 
 def _declared(bindings: list[Binding]) -> Iterator[Relation]:
     """The measures that share their records, by definition, in every period and group that is printed."""
-    for like in dict.fromkeys(replace(one, measure=bindings[0].measure) for one in bindings):
-        for whole in known().wholes:
-            yield Relation.total(_key(whole.of, like), [_key(one, like) for one in whole.parts])
+    of_measure: dict[str, list[Binding]] = {}
+    for one in bindings:
+        of_measure.setdefault(one.measure.name, []).append(one)
+    for whole in known().wholes:
+        own = set(whole.of.where)
+        for of in of_measure.get(whole.of.measure, ()):
+            if own <= set(of.where):
+                without = replace(of, where=tuple(pair for pair in of.where if pair not in own))
+                for like in dict.fromkeys((of, without)):
+                    yield Relation.total(_key(whole.of, like), [_key(one, like) for one in whole.parts])
 
 
 def _key(one: Part, like: Binding) -> Key:
