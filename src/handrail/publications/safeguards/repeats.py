@@ -47,8 +47,11 @@ def _is_repeated(cells: tuple[Inline, ...], others: tuple[Inline, ...]) -> bool:
 
 
 def _is_count(cell: Inline) -> bool:
+    """Whether a count stands there, large enough to be told from others; where all work full time, posts are people."""
     value = value_of(cell) if isinstance(cell, Number) and cell.shows not in ("share", "mean") else None
-    return value is not None and value >= _SMALL and isinstance(cell, Number) and is_shown(cell)
+    return (
+        value is not None and value >= _SMALL and isinstance(cell, Number) and is_shown(cell) and not _is_in_hours(cell)
+    )
 
 
 def _precision(spot: Spot, heading: str, cells: list[tuple[str, Inline]]) -> Iterator[Finding]:

@@ -70,6 +70,17 @@ def test_a_column_that_repeats_another_is_asked_about(
         assert "copied" in one.remedy
 
 
+def test_where_all_work_full_time_as_many_posts_are_filled_as_there_are_people() -> None:
+    units = ("person", "percent of a full-time post")
+    rows = [
+        row(role, num("staff", count, text=str(count), unit=units[0], group={"role": role}),
+            num("filled", 100 * count, text=str(count), unit=units[1], group={"role": role}))
+        for role, count in (("Officers", 14), ("Chairs", 11), ("Social workers", 60))
+    ]  # fmt: skip
+    made = table("Posts", ["Role", "People", "Full-time posts"], *rows, unit=units[0])
+    assert asked(made_of(replace(made, also_units=units[1:]))) == []
+
+
 def test_a_row_that_repeats_another_is_asked_about() -> None:
     cells = {name: months(name, 24, 31, 17) for name in ("Care", "Protection")}
     heads = ["Stream", *(f"{month(4 + at)[0]:%B %Y}" for at in range(3))]
