@@ -125,8 +125,9 @@ def _values(binding: Binding, figure: Figure) -> Iterator[tuple[Key, int]]:
 
 
 def _open(binding: Binding) -> Iterator[Key]:
-    """What says how good the data are, or counts no child, is never hidden."""
-    parts = (*PARTS, REST) if binding.measure.unit in known().open_units else (NOT_ASSESSABLE, NOT_RECORDED)
+    """What says how good the data are, or counts no child, is never hidden; but by what they are, people who work are."""
+    is_open = binding.measure.unit in known().open_units and known().personal.isdisjoint(binding.groups)
+    parts = (*PARTS, REST) if is_open else (NOT_ASSESSABLE, NOT_RECORDED)
     return (key_of(binding, part) for part in parts)
 
 

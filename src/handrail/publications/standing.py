@@ -54,6 +54,7 @@ class Known:
     overlapping: tuple[tuple[str, ...], ...]
     both_records: tuple[str, ...]
     open_units: frozenset[str]
+    personal: frozenset[str]
 
 
 @cache
@@ -92,6 +93,7 @@ def known() -> Known:
         overlapping=tuple(tuple(one) for one in data["overlapping"]),
         both_records=tuple(data["both_records"]),
         open_units=frozenset(data["open_units"]),
+        personal=frozenset(data["personal"]),
     )
 
 

@@ -8,6 +8,7 @@ from tests.integration.publications.fairlea import made, record
 
 from handrail.publications.document import BulletList, Document, Number, Table
 from handrail.publications.numbers import NOT_SHOWN
+from handrail.publications.standing import known
 
 pytestmark = pytest.mark.slow
 
@@ -56,3 +57,13 @@ def is_a_part(one: Number, total: object) -> bool:
 
 def hidden(numbers: list[Number]) -> int:
     return len([one for one in numbers if one.text.startswith(NOT_SHOWN) or "or fewer" in one.text])
+
+
+def test_what_the_few_who_work_for_the_service_are_is_protected_too() -> None:
+    """How many work there is told; how many of them are of an ethnic group is not, where they are few."""
+    team = [one for one in report().numbers() if one.figure and one.figure.measure == "officers_in_post"]
+    counts = [one for one in team if one.shows == "numerator"]
+    by_what_they_are = [one for one in counts if one.figure and known().personal & set(one.figure.group)]
+    assert len(by_what_they_are) > 5
+    assert {one.text for one in by_what_they_are} <= {"0", "5 or fewer", NOT_SHOWN}
+    assert any(one.text == "6" for one in team)
