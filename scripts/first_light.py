@@ -18,8 +18,9 @@ def main(out: Path) -> int:
     say("Measuring its year 2025/26…")
     handrail("measure", *returns, *YEAR, "--format", "csv", into=out / "figures.csv")
     handrail("measure", *returns, *YEAR)
-    say("Writing its annual report…")
-    handrail("report", *returns, "--year", "2025-26", "--authority", "Fairlea", "--out", str(out / "report"))
+    say("Writing its annual report, from its record: the same years with the service's own work…")
+    record = str(out / "authority/record")
+    handrail("report", record, "--year", "2025-26", "--authority", "Fairlea", "--out", str(out / "report"))
     say(
         f"\nThe report lies in {out / 'report'}: open index.html in a browser, report.docx in Word, report.pdf, "
         "or report.xlsx for the tables.\n"
