@@ -5,25 +5,24 @@ One that has nothing to say leaves nothing.
 """
 
 from collections.abc import Callable
-from datetime import date
-from itertools import chain
 
-from handrail.measures.definitions import Measure, measure
+from handrail.measures.definitions import measure
 from handrail.publications.attention import attention
 from handrail.publications.bindings import BindingError, made
 from handrail.publications.caseloads import caseload_guide, caseload_range, children_on_both_lists
 from handrail.publications.data_quality import corrections, problems, rules_not_run
-from handrail.publications.document import Block, Inline, Subheading, Terms, Text
+from handrail.publications.defined import clocks, definitions
+from handrail.publications.document import Block, Inline, Text
 from handrail.publications.falling_due import falling_due, known_until, weeks_ahead
 from handrail.publications.for_children import promises, threshold_for_children
-from handrail.publications.numbers import capital, small
+from handrail.publications.numbers import small
 from handrail.publications.outlining import appendices
 from handrail.publications.owed import not_in_this_report
 from handrail.publications.plan_of_priorities import actions_carried_over, coming_actions, priority_actions
 from handrail.publications.restated import restated
 from handrail.publications.scene import Scene
 from handrail.publications.standing import known
-from handrail.timescales.clocks import STATUTORY, NoFigure, clock
+from handrail.timescales.clocks import STATUTORY, clock
 
 Said = tuple[Inline, ...] | list[Block]
 
@@ -158,58 +157,6 @@ def threshold(scene: Scene) -> str:
         f"“{small(scene.shown.threshold)}” stands in place of a small number, and “not shown” in place of a number from "
         f"which a small one could be worked out. This protects children. Zero is always shown.{rounded if policy.rounds else ''}"
     )
-
-
-def clocks(scene: Scene) -> list[Block]:
-    """Every time limit the measures of the publication go by, each with its law."""
-    names = dict.fromkeys(chain.from_iterable(one.clocks for one in _measures(scene)))
-    last = scene.shown.facts.times.own.last
-
-    def said(name: str) -> str:
-        figure = clock(name).figure(last, STATUTORY)
-        return f"{figure.limit} from {clock(name).trigger}. {figure.law}."
-
-    return [Terms(tuple((clock(one).title, (Text(said(one)),)) for one in names))] if names else []
-
-
-def definitions(scene: Scene) -> list[Block]:
-    """The definition of every measure in the publication."""
-    blocks: list[Block] = []
-    for one in _measures(scene):
-        blocks += [Subheading(f"def-{one.name}", one.title, level=3), _definition(scene, one)]
-    return blocks
-
-
-def _measures(scene: Scene) -> list[Measure]:
-    return list(dict.fromkeys(one.measure for one in scene.shown.bindings))
-
-
-def _definition(scene: Scene, one: Measure) -> Terms:
-    said: list[tuple[str, tuple[Inline, ...]]] = [
-        ("Question", (Text(one.question),)),
-        ("Counted", (Text(one.numerator),)),
-    ]
-    if one.denominator:
-        said.append(("Out of", (Text(one.denominator),)))
-    said.append(("What is counted", (Text(one.unit),)))
-    if one.clocks:
-        chosen = scene.setting(one.name, "basis")
-        last = scene.shown.facts.times.own.last
-        limits = (f"{clock(name).title.lower()}, {_limit(name, last, chosen)}" for name in one.clocks)
-        said.append(("Time limits", (Text(capital("; ".join(limits))),)))
-    figure = scene.shown.figure(made(one.name, scene.shown.facts.times))
-    settings = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in figure.settings.items())
-    said.append(("Settings", (Text(settings.replace("_", " ")),)))
-    said.append(("Definition", (Text(figure.definition, code=True),)))
-    return Terms(tuple(said))
-
-
-def _limit(name: str, last: date, basis: str) -> str:
-    """The limit on the basis chosen, or on that of the law where the clock has no other."""
-    try:
-        return clock(name).figure(last, basis).limit
-    except NoFigure:
-        return clock(name).figure(last, STATUTORY).limit
 
 
 def both_records(scene: Scene) -> list[Block]:
