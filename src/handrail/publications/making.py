@@ -40,8 +40,8 @@ class Request:
 
     `earlier` are the frozen figures of earlier editions, `already` what publications before it have printed; `text` is a
     folder with the authority's own chapters. `chapters` are the texts themselves by name, in order, where they were
-    frozen: then nothing else is read. `comparators` are the published figures to set beside ours; without them,
-    England's that ship.
+    frozen, `appended` those of each appendix: then nothing else is read. `comparators` are the published figures to set
+    beside ours; without them, England's that ship.
     """
 
     publication: str
@@ -57,6 +57,7 @@ class Request:
     text: Path | None = None
     audience: str = ""
     chapters: Mapping[str, str] | None = None
+    appended: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     comparators: Store | None = None
 
 
@@ -89,12 +90,17 @@ def make(request: Request) -> Made:
 
 
 def _appendix(request: Request, name: str) -> Made:
-    """What is promised as an appendix, made of the same record; its own text in a folder of its name among the texts."""
-    text = request.text / name if request.text and (request.text / name).is_dir() else None
+    """What is promised as an appendix, made of the same record."""
     try:
-        return make(replace(request, publication=name, chapters=None, text=text, audience=""))
+        return make(request_of_appendix(request, name))
     except ValueError as error:
         raise ChapterError(f"It promises the {name.replace('_', ' ')}, which cannot be made. {error}") from error
+
+
+def request_of_appendix(request: Request, name: str) -> Request:
+    """The request for an appendix: its own text stands in a folder of its name among the texts, where it is not frozen."""
+    text = request.text / name if request.text and (request.text / name).is_dir() else None
+    return replace(request, publication=name, chapters=request.appended.get(name), text=text, audience="")
 
 
 def _beside(appended: Mapping[str, Made]) -> Iterator[tuple[str, bytes]]:

@@ -1,15 +1,18 @@
 """The report to scrutiny: the sections a council expects, the annual report made with it, and one set of figures."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from tests.integration.publications.fairlea import PROFILES, made, profile, request
 
+from handrail.editions.publications import made_of, source_of
 from handrail.publications.document import Document, Subheading
 from handrail.publications.making import Made, make
 from handrail.publications.prose import ChapterError
 
+PROFILE = 'authority = "Fairlea"\n'
 SECTIONS = ["purpose", "recommendations", "background", "figures", "implications", "consultation", "appendices"]
 IMPLICATIONS = {"financial", "legal", "equality", "risk", "children-s-voice", "climate-and-environment"}
 
@@ -63,6 +66,19 @@ def test_it_is_refused_where_its_appendix_cannot_be_made(tmp_path: Path) -> None
     text = written(tmp_path, "annual_report/08-reviews.md", "# Reviews\n\nWe held 364 reviews.\n")
     with pytest.raises(ChapterError, match=r"It promises the annual report, which cannot be made\. .*364"):
         make(request("cover_report", text=text))
+
+
+def test_an_edition_freezes_the_chapters_of_its_appendix_and_is_made_of_them(tmp_path: Path) -> None:
+    own = "# Reviews\n\nOurs alone.\n"
+    source = source_of(request("cover_report", text=written(tmp_path, "annual_report/08-reviews.md", own)), PROFILE)
+    frozen = {
+        name.partition("-")[2]: text for name, text in source.chapters.items() if name.startswith("annual_report.")
+    }
+    assert frozen["reviews.md"] == own.encode()
+    assert "01-purpose.md" in source.chapters
+    wrong = {name: text.replace(b"Ours alone", b"We held 364") for name, text in source.chapters.items()}
+    with pytest.raises(ChapterError, match=r"It promises the annual report, which cannot be made\. .*364"):
+        made_of(replace(source, chapters=wrong))
 
 
 def test_an_appendix_that_is_not_there_is_refused(tmp_path: Path) -> None:
