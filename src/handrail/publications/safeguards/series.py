@@ -34,7 +34,8 @@ _RANGED = re.compile(
 )
 _FOLLOWS = re.compile(rf"{MARK}(?: \w+)?,? (?:which (?:is|was) )?(?:an?|the|our|its) $")
 _RANKS = {"": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_MONTHS_DIFFER, _LONGEST_QUARTER = 4, 92  # days
+_MONTHS_DIFFER, _LONGEST_MONTH, _LONGEST_QUARTER = 4, 31, 92  # days
+_EVER = re.compile(r"\b(?:all-time|record|new)\b", re.IGNORECASE)
 
 
 def superlatives_hold(passage: Passage, reading: Reading) -> Iterator[Finding]:
@@ -70,6 +71,8 @@ def _is_extreme(spot: Spot, word: re.Match[str], number: Number, figure: Figure,
     said = " ".join(word[0].split())
     since, rank = word["since"], _RANKS[(word["rank"] or "").lower()]
     series = [_since(one, since) for one in _series(figure, reading)]
+    if not since and not _EVER.search(said):
+        series = [_of_its_year(one, figure, reading) for one in series]
     if since and min((one.period_to.year for one in series[0]), default=9999) > int(since) + 1:
         remedy = f"Print every year since {since}, or name the first year there is."
         yield spot.refuse("G05", f"'{said}' reaches back further than the numbers printed.", remedy)
@@ -107,6 +110,15 @@ def _series(figure: Figure, reading: Reading) -> list[list[Figure]]:
 def _differ_in(name: str, one: Figure, other: Figure) -> bool:
     """Whether two figures are of one group in everything but this."""
     return all(one.group[of] == other.group[of] for of in one.group if of != name)
+
+
+def _of_its_year(series: list[Figure], figure: Figure, reading: Reading) -> list[Figure]:
+    """In a report of a year, of one of its months: the months of that year, for the lowest month is the year's."""
+    first, last = reading.document.period_from, reading.document.period_to
+    is_of_the_year = (last - first).days > _LONGEST_QUARTER and first <= figure.period_from <= figure.period_to <= last
+    if length(figure) > _LONGEST_MONTH or not is_of_the_year:
+        return series
+    return [one for one in series if one.period_from >= first]
 
 
 def _since(series: list[Figure], year: str | None) -> list[Figure]:

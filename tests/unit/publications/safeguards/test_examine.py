@@ -13,6 +13,7 @@ from tests.unit.publications.safeguards.small_documents import (
     made_of,
     month,
     num,
+    paragraph,
     row,
     said,
     share,
@@ -123,6 +124,19 @@ def test_the_highest_is_the_highest_of_what_is_printed() -> None:
     assert found("lowest since 2018") == []
     assert found("highest since 2016") == ["It is 410 in 2017/18."]
     assert "Print every year since 2009, or name the first year there is." in found("highest since 2009")
+
+
+@pytest.mark.parametrize(("word", "codes"), [("lowest", []), ("record low", ["G05"]), ("highest", ["G05"])])
+def test_the_lowest_month_is_the_lowest_of_its_own_year(word: str, codes: list[str]) -> None:
+    last_june = date(2018, 6, 1), date(2018, 6, 30)
+    months = [("June 2018", last_june, 3), ("May 2019", month(5), 9), ("June 2019", month(6), 6)]
+    rows = [row(heading, num("reviews_held", held, when=days, unit="review")) for heading, days, held in months]
+    number = num("reviews_held", 6, when=month(6), unit="review")
+    document = made_of(
+        paragraph(f"June 2019 was the {word}, with ", number, " reviews held."),
+        table("Reviews held, by month", ["Month", "Held"], *rows, unit="review"),
+    )
+    assert [one.code for one in examine(document) if one.code == "G05"] == codes
 
 
 def test_a_share_hidden_as_small_bears_no_superlative() -> None:
