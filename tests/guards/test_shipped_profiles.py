@@ -6,7 +6,8 @@ import pytest
 
 from handrail.measures.groups import lists
 from handrail.profiles import shipped, shipped_names
-from handrail.profiles.outline import CHAPTERS
+from handrail.profiles.outline import CHAPTERS, PUBLICATIONS
+from handrail.publications.library import names, publication
 
 FIVE = ["dudley", "middlesbrough", "shropshire", "sunderland", "worcestershire"]
 REQUIRED_BY_THE_HANDBOOK = {"reviews", "participation", "disputes"}
@@ -15,6 +16,11 @@ REQUIRED_BY_THE_HANDBOOK = {"reviews", "participation", "disputes"}
 
 def test_five_services_are_shipped() -> None:
     assert shipped_names() == FIVE
+
+
+def test_every_publication_and_chapter_there_may_be_is_written() -> None:
+    assert set(names()) == set(PUBLICATIONS)
+    assert set(CHAPTERS) <= set(publication("annual_report").chapters)
 
 
 @pytest.mark.parametrize("name", FIVE)
@@ -36,6 +42,15 @@ def test_the_annual_report_has_an_outline_of_its_own(name: str) -> None:
     assert {chapter.name for chapter in outline.chapters if not chapter.text} <= set(CHAPTERS)
     assert named[-2:] == ["data-quality", "definitions"]
     assert all(chapter.title for chapter in outline.chapters[:-2])
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_every_chapter_that_an_outline_names_is_written(name: str) -> None:
+    for of, outline in shipped(name).outline.items():
+        named = [chapter.name for chapter in outline.chapters]
+        written = publication(of, outline.chapters).chapters
+        assert all(written.values())
+        assert list(written) == (named or list(publication(of).chapters))
 
 
 @pytest.mark.parametrize("name", FIVE)

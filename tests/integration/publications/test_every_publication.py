@@ -4,10 +4,12 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from tests.integration.publications.fairlea import PROFILES, made, profile, record
+from tests.integration.publications.fairlea import PROFILES, facts, made, profile, record, request
 
-from handrail.publications.library import names
+from handrail.publications.library import names, publication
+from handrail.publications.making import compose
 from handrail.publications.numbers import NOT_LOADED
+from handrail.publications.safeguards import examine
 from handrail.record.record import Missing, Record
 
 OTHERS = [name for name in names() if name != "annual_report"]
@@ -28,9 +30,24 @@ def test_it_is_made_for_those_who_see_less_and_more(name: str, audience: str) ->
     assert made(name, audience=audience).sections
 
 
+@pytest.mark.parametrize("of", PROFILES)
 @pytest.mark.parametrize("name", OTHERS)
-def test_it_is_made_of_a_very_small_authority(name: str) -> None:
-    assert made(name, record=record(60, 3)).sections
+def test_it_is_made_of_a_very_small_authority(name: str, of: str) -> None:
+    assert made(name, profile(of), record=record(60, 3)).sections
+
+
+@pytest.mark.slow  # a whole report each, with every chapter of the outline and every table of the profile
+@pytest.mark.parametrize("audience", ["public", "internal"])
+@pytest.mark.parametrize("size", [(200, 1), (60, 3)], ids=["fairlea", "small"])
+@pytest.mark.parametrize("of", PROFILES)
+def test_the_annual_report_of_every_profile_raises_nothing(of: str, size: tuple[int, int], audience: str) -> None:
+    asked = request("annual_report", profile(of), record=record(*size), audience=audience)
+    document, standing = compose(asked, facts(asked))
+    assert [str(one) for one in examine(document, standing)] == []
+    outline = profile(of).outline.get("annual_report")
+    wanted = [one.name for one in outline.chapters] if outline else []
+    there = [one.id for one in document.sections if one.id != "approval"]
+    assert there == (wanted or list(publication("annual_report").chapters))
 
 
 @pytest.mark.parametrize("name", OTHERS)
