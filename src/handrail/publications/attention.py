@@ -71,12 +71,18 @@ def _title(scene: Scene, binding: Binding) -> str:
 
 
 def _waiting(scene: Scene) -> Iterator[tuple[Inline, ...]]:
+    """Everything that waits; at the end what nobody can tell, because its source was not loaded."""
+    unknown = []
     for one in _listed():
         binding = made(one["measure"], scene.shown.facts.times)
-        if scene.shown.figure(binding).numerator:
+        if not scene.shown.is_loaded(binding):
+            unknown.append(scene.words.fill(one["words"]))
+        elif scene.shown.figure(binding).numerator:
             is_share = binding.measure.kind == SHARE
             told = scene.shown.share(binding) if is_share else scene.shown.count(binding)
             yield Text(f"{scene.words.fill(one['words'])}: "), _strong(told), Text(".")
+    if unknown:
+        yield (Text(f"Not known, because no source for it was loaded: {'; '.join(unknown)}."),)
 
 
 def _strong(number: Number) -> Number:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from handrail.measures.figures import Figure
+from handrail.publications.disclosure import CHILD
 from handrail.publications.document import (
     Block,
     BulletList,
@@ -20,12 +21,15 @@ from handrail.publications.prose import Marks, fill_in, section
 from handrail.publications.references import References
 from handrail.publications.scene import Scene
 
+_NOT_YET = "We do not have all the numbers for this part yet."
+
 
 def chapter(name: str, source: str, scene: Scene) -> Section:
     """A chapter from its text. Raises ChapterError naming the file, the line and the remedy."""
     marks = Marks()
     made = section(name, fill_in(name, source, References(scene).give, marks), marks)
-    return replace(made, blocks=(*_cautions(made), *_where_there_are_numbers(made)))
+    told = _without_what_we_do_not_have if scene.shown.policy.audience == CHILD else _where_there_are_numbers
+    return replace(made, blocks=(*_cautions(made), *told(made)))
 
 
 def _cautions(of: Section) -> Iterator[Block]:
@@ -54,6 +58,15 @@ def _where_there_are_numbers(of: Section) -> Iterator[Block]:
 def _is_prose(part: tuple[Block, ...]) -> bool:
     """Whether a part has a heading, and words under it that no number is among."""
     return isinstance(part[0], Subheading) and len(part) > 1 and not _figures(part)
+
+
+def _without_what_we_do_not_have(of: Section) -> Iterator[Block]:
+    """For children: everything but the numbers nobody loaded; under each heading it is said once that we lack some."""
+    for part in _parts(of.blocks):
+        lacking = [block for block in part if _figures((block,)) and _absent((block,))]
+        yield from (block for block in part if block not in lacking)
+        if lacking:
+            yield Paragraph((Text(_NOT_YET),))
 
 
 def _parts(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 import pytest
 from tests.integration.publications.fairlea import PROFILES, made, profile, record, request
+from tests.integration.publications.test_every_publication import without
 
 from handrail.publications.document import BulletList, Chart, Document, Paragraph, Table, plain
-from handrail.publications.making import make
+from handrail.publications.making import compose, make
+from handrail.publications.safeguards import QUESTION, examine
 from handrail.record.improvement_tables import PlanItem, PlanItemRating
 
 LONGEST = 25  # words of a sentence that is read aloud
@@ -72,6 +74,13 @@ def test_each_promise_is_kept_in_the_words_of_the_record() -> None:
     }
 
 
+def test_what_we_do_not_have_is_said_and_the_rest_stands() -> None:
+    said = lines(made("child_edition", record=without("service")))
+    assert said.count("We do not have all the numbers for this part yet.") >= 5
+    assert any(one.startswith("An advocate helps you") for one in said)
+    assert not [one for one in said if "loaded" in one]
+
+
 def test_it_asks_its_author_nothing_of_our_own_sentences() -> None:
     assert make(request("child_edition")).questions == ()
 
@@ -79,5 +88,7 @@ def test_it_asks_its_author_nothing_of_our_own_sentences() -> None:
 def test_an_authority_s_own_chapter_tells_how_to_reach_it(tmp_path) -> None:  # type: ignore[no-untyped-def]
     own = '# How to reach us\n\nCall {{ typed "0161 496 0000" because "our number" }}.\n'
     (tmp_path / "80-own-contact.md").write_text(own)
-    sections = [one.id for one in made("child_edition", text=tmp_path).sections]
+    document, standing = compose(request("child_edition", text=tmp_path))
+    assert [one.kind for one in examine(document, standing)] == [QUESTION], "whether the typed number is right"
+    sections = [one.id for one in document.sections]
     assert ["own-contact", "if-you-are-unhappy"] in [list(pair) for pair in pairwise(sections)]

@@ -6,8 +6,8 @@ what there is and what adds up, `Edition` what was printed before, `Shown` what 
 
 from handrail.publications.disclosure.counts import Counts, Key, Relation
 from handrail.publications.disclosure.editions import Edition
-from handrail.publications.disclosure.policy import Policy
+from handrail.publications.disclosure.policy import CHILD, Policy
 from handrail.publications.disclosure.protection import given_away, protect
 from handrail.publications.disclosure.shown import How, Shown
 
-__all__ = ["Counts", "Edition", "How", "Key", "Policy", "Relation", "Shown", "given_away", "protect"]
+__all__ = ["CHILD", "Counts", "Edition", "How", "Key", "Policy", "Relation", "Shown", "given_away", "protect"]

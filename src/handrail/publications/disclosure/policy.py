@@ -6,6 +6,7 @@ from handrail.profiles import Profile
 from handrail.publications.disclosure.shown import Shown
 
 ROUNDINGS = (1, 5, 10)
+CHILD = "child"
 _HOW_OPEN = {"internal": 0, "board": 1}  # everyone else may be anyone
 
 
