@@ -15,7 +15,6 @@ from handrail.measures.figures import Figure
 from handrail.measures.periods import Period
 from handrail.profiles import Profile, shipped
 from handrail.publications.document import Document, Number, Table
-from handrail.publications.library import publication
 from handrail.publications.making import Request, compose, printed
 from handrail.publications.safeguards import Finding, refusals
 from handrail.publications.times import Times
@@ -51,13 +50,12 @@ def placed(name: str) -> Placed:
     return Placed(**tomllib.loads((_PLACED / f"{name}.toml").read_text(encoding="utf-8")))
 
 
-def profile_of(name: str, *, whole: bool = True) -> Profile:
-    """The profile of a service, with those chapters of its outline that are written; or with its own tables only."""
+def with_its_tables_only(name: str) -> Profile:
+    """The profile of a service that publishes the chapter of its own tables and no other."""
     profile = shipped(name)
     outline = profile.outline[_REPORT]
-    written = publication(_REPORT).chapters
-    chapters = [one for one in outline.chapters if one.text or (whole and one.name in written)]
-    return replace(profile, outline={**profile.outline, _REPORT: replace(outline, chapters=tuple(chapters))})
+    chapters = tuple(one for one in outline.chapters if one.text)
+    return replace(profile, outline={**profile.outline, _REPORT: replace(outline, chapters=chapters)})
 
 
 def report(authority: Published, profile: Profile) -> tuple[Document, list[Finding]]:

@@ -57,7 +57,7 @@ class Made:
 @pytest.fixture(scope="module", params=reports.services())
 def made(request: pytest.FixtureRequest, shared: Path) -> Made:
     name, authority = request.param, built(request.param, shared)
-    document, refused = reports.report(authority, reports.profile_of(name))
+    document, refused = reports.report(authority, shipped(name))
     values = Values(authority, shipped(name), measures_of(tables(name).values()))
     cells, times = comparison.of_report(shared, name), reports.times_of(authority)
     return Made(name, shared, reports.placed(name), document, refused, cells, values, times)
@@ -116,7 +116,7 @@ def test_rows_and_columns_stand_in_the_order_of_the_print(made: Made) -> None:
 
 def test_a_record_with_one_dispute_less_prints_one_less(shared: Path) -> None:
     authority: Published = build("sunderland", shared)
-    profile = reports.profile_of("sunderland", whole=False)
+    profile = reports.with_its_tables_only("sunderland")
     disputes = authority.records["year"].disputes
     gone = next(one for one in disputes if one.stream == "protection" and one.raised_on >= authority.first_day)
     disputes.remove(gone)
