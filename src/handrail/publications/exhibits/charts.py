@@ -1,18 +1,17 @@
 """The shapes a chart may have: one message each, said in the title, with the same protected numbers as its table."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from handrail.measures.figures import SHARE
 from handrail.publications.bindings import Binding, made
 from handrail.publications.document import Chart, Inline, Number, Series, Table, Text, plain
-from handrail.publications.exhibits.axes import Axes, merged
 from handrail.publications.exhibits.beside import Beside
 from handrail.publications.exhibits.declared import ChartSpec, ExhibitError, Item, TableSpec
+from handrail.publications.exhibits.of_tenths import of_tenths
 from handrail.publications.exhibits.usual import Usual, month_of, number_of, why_none
 from handrail.publications.numbers import NOT_SHOWN, capital, month_name
-from handrail.publications.plainly import CANNOT_SAY, in_plain_words, in_tenths
 from handrail.publications.safeguards.values import exact
 from handrail.publications.shown import DENOMINATOR, MEAN, NOT_ASSESSABLE, Shown
 from handrail.publications.words import Words
@@ -111,35 +110,7 @@ class Charts:
         )
 
     def _tenths(self, spec: ChartSpec, table: TableSpec, drawn: Table) -> Chart:
-        """Ten figures for each row, with its share in plain words; drawn as it is said, and no more exactly."""
-        rows = list(self._bound(table))
-        lines = tuple(f"{heading}: {in_plain_words(self._shown, binding).text}" for heading, binding in rows)
-        of = capital(self._words.fill(spec.of))
-        values = tuple(in_tenths(self._shown, binding) for _, binding in rows)
-        cannot = "" if any(value is not None for value in values) else f": {CANNOT_SAY}"
-        picture = "A picture with ten figures for each line, as many filled as the words say."
-        return Chart(
-            id=f"chart-{spec.name.replace('_', '-')}",
-            title=(Text(f"{of}{cannot}."),),
-            alt=f"{picture} {'; '.join(lines)}. The table after it holds the numbers.",
-            unit="share",
-            axis=of,
-            labels=lines,
-            series=(Series(of, "line", values),),
-            table=drawn.id,
-            layout="tenths",
-        )
-
-    def _bound(self, table: TableSpec) -> Iterator[tuple[str, Binding]]:
-        """The rows of a table that are no total, each with what it is bound to."""
-        times = self._shown.facts.times
-        for row in Axes(table, self._shown, self._words).rows():
-            gives = merged(table.base, row.gives)
-            if not row.total and gives.measure:
-                yield (
-                    row.heading,
-                    made(gives.measure, times, gives.where, row.days or gives.period or "year", gives.chosen),
-                )
+        return of_tenths(spec, table, drawn, self._shown, self._words)
 
     def _steps(self, spec: ChartSpec, table: TableSpec, drawn: Table) -> Chart:
         """A point for each row of the table, in its order: years, or months to date."""
