@@ -40,12 +40,15 @@ _BOUND_WITHIN = 0.1  # a bound is given where it lies within ten percentage poin
 def protected(shown: Shown, already: Iterable[Printed] = ()) -> Shown:
     """The same publication with what must be hidden, now that it is known what it prints.
 
-    `already` is what other publications have printed before.
+    `already` is what other publications have printed before; of years so long ago that nothing is counted of them now,
+    it stands as it was.
     """
     measures = _related(one.measure for one in shown.bindings)
     before = [one.only(measures) for one in already]
     editions = [one.edition(measures) for one in before]
-    bindings = _all_bindings(shown, (number.binding(measures) for one in before for number in one.numbers))
+    asked = set(shown.facts.times.all)
+    counted = (number for one in before for number in one.numbers if number.period in asked)
+    bindings = _all_bindings(shown, (number.binding(measures) for number in counted))
     then = {key: value for edition in editions for key, value in edition.values.items()}
     told = protect(_counts(shown, bindings, then), shown.policy, editions)
     return replace(shown, told=told, asked={}, foreseen=tuple(shown.bindings))

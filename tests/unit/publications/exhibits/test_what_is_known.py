@@ -7,10 +7,15 @@ import pytest
 from tests.unit.publications.exhibits.record import BEFORE, YEAR, a_record, disputes, scene
 
 from handrail.measures.definitions import measure
+from handrail.measures.periods import Period
 from handrail.profiles import default
 from handrail.publications.bindings import Binding
+from handrail.publications.disclosure import Shown as Told
 from handrail.publications.document import Table, plain
+from handrail.publications.exhibits.tables import Tables
 from handrail.publications.facts import Facts
+from handrail.publications.printed_before import Printed, PrintedNumber
+from handrail.publications.protecting import protected
 from handrail.publications.times import Times
 from handrail.record.record import Record
 from handrail.record.tables import Plan
@@ -139,3 +144,14 @@ def test_the_sexes_and_colours_have_usual_words_in_a_usual_order() -> None:
     assert words.labels("sexes")["F"] == "Girls"
     assert list(words.labels("rating_colours")) == ["red", "amber", "green"]
     assert words.labels("categories_of_abuse")["NEG"] == "Neglect"
+
+
+def test_what_was_printed_of_a_year_too_long_ago_to_count_stands_as_it_was() -> None:
+    spec = {"caption": "Reasons", "measure": "dispute_reasons_given", "rows": [{"by": "reason"}]}
+    made = scene({"tables": {"t": {**spec, "columns": [{"heading": "Number"}]}}})
+    table = made.tables.draw(made.exhibits.table("t"))
+    long_ago = Period(date(2019, 4, 1), date(2020, 3, 31))
+    number = PrintedNumber("dispute_reasons_given", long_ago, (), (), "numerator", Told.exact(9), 9)
+    shown = protected(made.shown, [Printed("public", (number,))])
+    again = Tables(shown, made.words, made.beside)
+    assert again.draw(made.exhibits.table("t")) == table
