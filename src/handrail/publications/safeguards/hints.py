@@ -69,12 +69,13 @@ def _typed(passage: Passage) -> Iterator[Finding]:
 
 
 def _equal_in_unrelated_places(reading: Reading) -> Iterator[Finding]:
-    """One number for two measures may be a copy (G22)."""
-    found: dict[int, dict[str, str]] = defaultdict(dict)
+    """One number for two measures that count the same kind of thing may be a copy (G22)."""
+    found: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
     for spot, number in reading.numbers:
         if _is_a_total(number, reading) and number.figure:
-            found[number.figure.numerator or 0].setdefault(number.figure.measure, spot.where)
-    for count, measures in found.items():
+            of = (number.figure.unit, number.figure.numerator or 0)
+            found[of].setdefault(number.figure.measure, spot.where)
+    for (_, count), measures in found.items():
         if len(measures) > 1 and not are_related(set(measures)):
             names = " and ".join(f"'{name}' ({where})" for name, where in sorted(measures.items()))
             wrong = f"{count} is printed for {names}."

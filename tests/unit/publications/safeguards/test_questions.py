@@ -18,20 +18,21 @@ def asked(document: Document) -> list[Finding]:
 
 
 def test_one_number_for_two_measures_is_asked_about_with_both_places() -> None:
-    plans, late = num("plans_open", 267, unit="plan"), num("late_reviews", 267, unit="review")
-    (found,) = asked(said("There are ", plans, " plans, and the late reviews are ", late, "."))
+    plans, made = num("plans_open", 267, unit="plan"), num("plans_made", 267, unit="plan")
+    (found,) = asked(said("There are ", plans, " plans, and the plans made are ", made, "."))
     assert found.code == "G22"
-    assert "'late_reviews' (Section 'What we found') and 'plans_open' (Section 'What we found')" in found.wrong
+    assert "'plans_made' (Section 'What we found') and 'plans_open' (Section 'What we found')" in found.wrong
     assert found.remedy == "Is one a copy of the other? Look both up in their own records."
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        num("late_reviews", 266, unit="review"),  # another number
-        num("late_reviews", 267, LAST, unit="review"),  # of another year
+        num("late_plans", 266, unit="plan"),  # another number
+        num("late_reviews", 267, unit="review"),  # of another kind of thing
+        num("late_plans", 267, LAST, unit="plan"),  # of another year
         num("plans_open", 267, unit="plan"),  # of the same measure
-        num("late_reviews", 267, unit="review", group={"reason": "late report"}),  # of a part of the whole
+        num("late_plans", 267, unit="plan", group={"reason": "late report"}),  # of a part of the whole
     ],
 )
 def test_equal_numbers_that_are_no_surprise_are_not_asked_about(other: Number) -> None:
