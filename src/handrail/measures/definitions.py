@@ -161,7 +161,7 @@ _FURTHER = (
     "care_status", "placements", "placement_stability", "documents", "conference_meetings", "stood_down", "plans",
     "late_reasons", "due_ahead", "papers", "contacts", "midway", "disputes", "ratings", "praise", "surveys", "digital_views",
     "engagement", "audits", "advocacy", "visitors", "carer_reviews", "secure", "allegations", "staff",
-    "staff_development", "caseload", "attendance", "priorities",
+    "staff_development", "caseload", "participation_codes", "attendance", "priorities",
 )  # fmt: skip
 
 
