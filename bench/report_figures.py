@@ -10,16 +10,16 @@ from pathlib import Path
 
 from handrail.measures.periods import Period
 from handrail.measures.profiled import lists_of
-from handrail.profiles import default
+from handrail.profiles import default, shipped
 from handrail.publications.facts import Facts
 from handrail.publications.making import Request, compose
 from handrail.publications.times import Times
 from handrail.returns.load import load
 
 
-def main(folder: Path) -> None:
-    """Make the report once; then work out anew every figure it asked for."""
-    record, profile = load([folder]).record, default("Fairlea")
+def main(folder: Path, name: str = "") -> None:
+    """Make the report once, by the shipped profile of this name; then work out anew every figure it asked for."""
+    record, profile = load([folder]).record, shipped(name, date(2026, 3, 31)) if name else default("Fairlea")
     request = Request("annual_report", Period(date(2025, 4, 1), date(2026, 3, 31)), record, profile)
     times, settings = Times(request.period), dict(profile.settings)
     first = Asked(record, times, settings, (), lists_of(profile))
@@ -45,4 +45,4 @@ class Asked(Facts):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])
