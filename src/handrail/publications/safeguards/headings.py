@@ -10,7 +10,15 @@ from handrail.publications.numbers import long_date
 from handrail.publications.safeguards.findings import Finding, Spot, Standing
 from handrail.publications.safeguards.measures import called, headings, names_of, snapshots
 from handrail.publications.safeguards.passages import Reading, numbers_of
-from handrail.publications.safeguards.periods import MONTHS, dates, is_whole_year, months, name_of, wrong_years
+from handrail.publications.safeguards.periods import (
+    MONTHS,
+    dates,
+    is_short,
+    is_whole_year,
+    months,
+    name_of,
+    wrong_years,
+)
 from handrail.publications.safeguards.values import CHANGES
 
 _WHEN = re.compile(rf"\b(?:{MONTHS}|quarter|last|previous|before|earlier|opening|Q[1-4])\b|\d\d[/–-]\d\d|20\d\d", re.I)
@@ -24,7 +32,7 @@ def headings_are_true(table: Table, reading: Reading, standing: Standing) -> Ite
             if isinstance(cell, Number) and cell.figure is not None:
                 spot = Spot(f"Table '{table.caption}', row '{row.heading}', column '{column.heading}'")
                 words = " ".join([row.heading, *(one.text for one in row.cells if not isinstance(one, Number))])
-                yield from _when(spot, row, f"{words} {column.heading} {table.caption}", cell, reading)
+                yield from _when(spot, row, f"{words} {column.heading} {table.caption}", cell, reading, standing)
                 yield from _period_is_true(spot, column.heading, cell.figure)
                 yield from _label_is_true(spot, f"{words} / {column.heading}", table.caption, cell, counted)
                 yield from group_is_named(spot, f"{words} / {column.heading} {table.caption}", cell.figure, standing)
@@ -32,13 +40,16 @@ def headings_are_true(table: Table, reading: Reading, standing: Standing) -> Ite
     yield from _as_at(table, reading.document)
 
 
-def _when(spot: Spot, row: Row, words: str, cell: Number, reading: Reading) -> Iterator[Finding]:
+def _when(spot: Spot, row: Row, words: str, cell: Number, reading: Reading, standing: Standing) -> Iterator[Finding]:
     """The row says of when its figure is, unless it is the report's own year; and no other time."""
     figure = cell.figure
     if figure is None:
         return
     yield from _period_is_true(spot, row.heading, figure)
     when = name_of(figure)
+    if "in the year" in row.heading.lower() and figure.measure in {flow.closing for flow in standing.flows}:
+        wrong, right = f"'{row.heading}' heads what was there on one day.", f"Open on {long_date(figure.period_to)}"
+        yield spot.refuse("G09", wrong, f"Write '{right}'.", (row.heading, right))
     if row.heading == "Whole year" and not is_whole_year(figure, reading.document):
         remedy = f"Head it '{when}', or bind the year's figure."
         yield spot.refuse("G09", f"The row is not the whole year but {when}.", remedy, ("Whole year", when))
@@ -103,9 +114,11 @@ def _settings_are_true(spot: Spot, near: str, figure: Figure) -> Iterator[Findin
 
 
 def _says_when(words: str, figure: Figure, reading: Reading) -> bool:
+    """Whether the words say of when it is: a year alone says that of no month in it."""
     document = reading.document
     end = figure.period_from == figure.period_to == document.period_to
-    return end or is_whole_year(figure, document) or bool(_WHEN.search(words))
+    said = {one[0][0].isdigit() for one in _WHEN.finditer(words)}
+    return end or is_whole_year(figure, document) or False in said or (True in said and not is_short(figure))
 
 
 def group_is_named(spot: Spot, words: str, figure: Figure, standing: Standing) -> Iterator[Finding]:

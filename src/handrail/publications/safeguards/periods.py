@@ -13,7 +13,7 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 _MONTH_NUMBERS = {name: at for at, name in enumerate(MONTHS.split("|"), 1)}
 _DATE = re.compile(rf"\b(\d{{1,2}}) ({MONTHS}) (\d{{4}})\b")
 _MONTH = re.compile(rf"(?<!\d )\b({MONTHS}) (\d{{4}})\b")
-_SHORTEST_QUARTER, _LONGEST_QUARTER = 90, 92
+_SHORTEST_QUARTER, LONGEST_QUARTER = 90, 92  # days
 _YEAR = re.compile(r"\b(?:20)?(\d\d)[/–-](?:20)?(\d\d)\b(?![/–-]\d)")
 
 
@@ -47,7 +47,7 @@ def quarter_of(figure: Figure, document: Document) -> int | None:
     """Which quarter of the document's year the figure is of, from 0; None where it is of no quarter."""
     begins = document.period_from
     months = 12 * (figure.period_from.year - begins.year) + figure.period_from.month - begins.month
-    is_quarter = figure.period_from.day == begins.day and _SHORTEST_QUARTER <= length(figure) <= _LONGEST_QUARTER
+    is_quarter = figure.period_from.day == begins.day and _SHORTEST_QUARTER <= length(figure) <= LONGEST_QUARTER
     return months // 3 if is_quarter and months in (0, 3, 6, 9) else None
 
 
@@ -60,6 +60,11 @@ def quarter_names(quarter: int) -> tuple[str, ...]:
 def length(figure: Figure) -> int:
     """The days of a figure's period."""
     return (figure.period_to - figure.period_from).days + 1
+
+
+def is_short(figure: Figure) -> bool:
+    """Whether the figure is of more than a day and of no more than a quarter."""
+    return 1 < length(figure) <= LONGEST_QUARTER
 
 
 def is_whole_year(figure: Figure, document: Document) -> bool:

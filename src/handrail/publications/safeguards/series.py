@@ -10,7 +10,7 @@ from handrail.publications.safeguards.clauses import MARK, Clause
 from handrail.publications.safeguards.findings import Finding, Spot
 from handrail.publications.safeguards.measures import better
 from handrail.publications.safeguards.passages import Passage, Reading
-from handrail.publications.safeguards.periods import length, name_of
+from handrail.publications.safeguards.periods import LONGEST_QUARTER, length, name_of
 from handrail.publications.safeguards.values import as_level, exact, value_of
 from handrail.publications.safeguards.words.lexicon import without_idioms
 from handrail.publications.safeguards.words.numerals import COUNTED
@@ -34,7 +34,7 @@ _RANGED = re.compile(
 )
 _FOLLOWS = re.compile(rf"{MARK}(?: \w+)?,? (?:which (?:is|was) )?(?:an?|the|our|its) $")
 _RANKS = {"": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_MONTHS_DIFFER, _LONGEST_MONTH, _LONGEST_QUARTER = 4, 31, 92  # days
+_MONTHS_DIFFER, _LONGEST_MONTH = 4, 31  # days
 _EVER = re.compile(r"\b(?:all-time|record|new)\b", re.IGNORECASE)
 
 
@@ -89,7 +89,7 @@ def _is_extreme(spot: Spot, word: re.Match[str], number: Number, figure: Figure,
 
 def _by(figure: Figure) -> str:
     """What a series of such figures would be split by."""
-    return " and ".join(figure.group) or ("year" if length(figure) > _LONGEST_QUARTER else "month or quarter")
+    return " and ".join(figure.group) or ("year" if length(figure) > LONGEST_QUARTER else "month or quarter")
 
 
 def _turned(word: re.Match[str], figure: Figure) -> bool:
@@ -115,7 +115,7 @@ def _differ_in(name: str, one: Figure, other: Figure) -> bool:
 def _of_its_year(series: list[Figure], figure: Figure, reading: Reading) -> list[Figure]:
     """In a report of a year, of one of its months: the months of that year, for the lowest month is the year's."""
     first, last = reading.document.period_from, reading.document.period_to
-    is_of_the_year = (last - first).days > _LONGEST_QUARTER and first <= figure.period_from <= figure.period_to <= last
+    is_of_the_year = (last - first).days > LONGEST_QUARTER and first <= figure.period_from <= figure.period_to <= last
     if length(figure) > _LONGEST_MONTH or not is_of_the_year:
         return series
     return [one for one in series if one.period_from >= first]

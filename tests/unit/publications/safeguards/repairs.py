@@ -26,6 +26,7 @@ from handrail.publications.safeguards import Flow, Reasons, Standing
 
 QUARTER = (date(2020, 1, 1), date(2020, 3, 31))
 PLAN, REVIEW = {"unit": "plan"}, {"unit": "review"}
+STOCK = Standing(flows=(Flow("G15", "plans", ("starts",), ("ends",), "plans"),))
 ON_TIME = Target("on_time", 0.95, date(2018, 4, 1), None, "the Board")
 
 
@@ -222,6 +223,10 @@ def tables() -> list[Repair]:
                made_of(table("Reviews", ["Month", "Held, year to date"], *to_dates, unit="review"))),
         Repair(one_cell(held(4, month(4)), label="Whole year"), "Head it 'April 2019'", one_cell(held(4, month(4)), label="April 2019")),
         Repair(one_cell(held(4, month(4))), "Head it with its period: April 2019", one_cell(held(4, month(4)), label="Held, April 2019")),
+        Repair(one_cell(held(4, month(4)), label="Held, 2019/20"), "Head it with its period: April 2019",
+               one_cell(held(4, month(4)), label="Held, 2019/20, April 2019")),
+        Repair(one_cell(num("plans", 318, **PLAN), label="Ended in the year", unit="plan"), "Write 'Open on 31 March 2020'",
+               one_cell(num("plans", 318, **PLAN), label="Open on 31 March 2020", unit="plan"), STOCK),
         Repair(one_cell(num("entrants", 21), caption="Age as at 31 March 2020", unit="child"), "1 April 2019 to 31 March 2020",
                one_cell(num("entrants", 21), caption="Age from 1 April 2019 to 31 March 2020", unit="child")),
         Repair(one_cell(num("reviews_overdue", 21, **REVIEW)), "Its label has 'overdue'", one_cell(num("reviews_overdue", 21, **REVIEW), label="Overdue")),
@@ -254,7 +259,6 @@ def _linked(text: str) -> Document:
 
 def whole_document() -> list[Repair]:
     """G09, G10, G13 and G15 to G19: what concerns more than one place."""
-    flow = Standing(flows=(Flow("G15", "plans", ("starts",), ("ends",), "plans"),))
     starts = num("starts", 711, **PLAN)
     reasons, one_each = (
         Standing(reasons=(Reasons("why", "late"),)),
@@ -279,8 +283,8 @@ def whole_document() -> list[Repair]:
         Repair(said("It was so on 31 March 2017."), "Write 31 March 2019 or", said("It was so on 31 March 2019.")),
         Repair(said("In June 2018 we held ", held(42), "."), "Write April 2019", said("In the year from April 2019 we held ", held(42), ".")),
         Repair(said("We held ", held(5, month(5)), " in April."), "Say 'May'", said("We held ", held(5, month(5)), " in May.")),
-        Repair(_stock(486, "."), "711 would balance", _stock(486, "; started: ", starts, "."), flow),
-        Repair(_stock(480, "; started: ", starts, "."), "Find the difference of 6", _stock(486, "; started: ", starts, "."), flow),
+        Repair(_stock(486, "."), "711 would balance", _stock(486, "; started: ", starts, "."), STOCK),
+        Repair(_stock(480, "; started: ", starts, "."), "Find the difference of 6", _stock(486, "; started: ", starts, "."), STOCK),
         Repair(_because(("illness", 4)), "'no reason recorded' with 2", _because(("illness", 4), ("no reason recorded", 2)), reasons),
         Repair(_because(("illness", 4), ("no room", 3)), "several may be given", _because(("illness", 4), ("no room", 2)), one_each),
         Repair(_because(("illness", 7)), "6 is the most", _because(("illness", 6)), reasons),

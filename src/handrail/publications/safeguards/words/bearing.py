@@ -15,14 +15,13 @@ from handrail.measures.figures import SHARE, Figure
 from handrail.publications.document import Number
 from handrail.publications.safeguards.clauses import MARK, Clause
 from handrail.publications.safeguards.measures import called
-from handrail.publications.safeguards.periods import length
+from handrail.publications.safeguards.periods import is_short
 from handrail.publications.safeguards.values import CHANGES, change_in_words, exact, value_of
 
 ALIKE_POINTS = Decimal("0.02")  # two percentage points, for shares
 ALIKE_PART = Decimal("0.05")  # a twentieth, for counts
 GREAT_POINTS, GREAT_PART = Decimal("0.05"), Decimal("0.1")
 _FROM, _TO = re.compile(r"\bfrom (?:[\w]+ \()?$"), re.compile(r"\bto (?:[\w]+ \()?$")
-_LONGEST_QUARTER = 92  # days
 AREAS = ("area", "comparator")
 
 
@@ -196,7 +195,7 @@ def _words_before(clause: Clause, number: Number) -> str:
 
 def _after_the_one_before(clause: Clause, numbers: tuple[Number, ...]) -> tuple[Pair, ...]:
     """A month or quarter rests on the one before it, where the document prints that."""
-    short = [one for one in numbers if is_level(one) and one.figure and 1 < length(one.figure) <= _LONGEST_QUARTER]
+    short = [one for one in numbers if is_level(one) and one.figure and is_short(one.figure)]
     if not short or short[0].figure is None:
         return ()
     if clause.printed_before is None:
