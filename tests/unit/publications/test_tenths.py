@@ -3,8 +3,8 @@
 from xml.etree import ElementTree
 
 from handrail.publications.charts import svg
+from handrail.publications.charts.tenths import WIDTH
 from handrail.publications.document import Chart, Series, Text
-from handrail.publications.tenths import WIDTH
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -4,17 +4,16 @@ They begin at nought, so that the length is the number. The year before stands u
 """
 
 from collections.abc import Iterator
-from html import escape
 from math import ceil
+from textwrap import wrap
 
-from handrail.publications.document import Chart, Series, plain
+from handrail.publications.charts.drawing import GREY, element, text
+from handrail.publications.document import Chart, Series
 from handrail.publications.numbers import whole
 
 WIDTH = 720
 _NAMES, _NUMBERS, _RIGHT = 250, 64, 14
 _TOP, _BOTTOM, _THICK, _GAP, _LINE = 34, 30, 18, 12, 17
-_INK, _GREY = "#1a1a1a", "#595959"
-_FONT = "Atkinson Hyperlegible, Arial, sans-serif"
 _LONGEST = 34  # letters of a name in one line
 
 
@@ -27,32 +26,26 @@ def svg(chart: Chart, accent: str) -> str:
     for place, lines in enumerate(rows):
         body += _row(chart, place, lines, y, highest, accent)
         y += _high(chart, lines) + _GAP
-    body.append(_text(_NAMES, y + 14, f"{chart.axis}{'' if chart.unit == 'count' else ', share'}", colour=_GREY))
-    height = ceil(y + _BOTTOM)
-    title, desc = escape(plain(chart.title)), escape(chart.alt)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
-        f'aria-labelledby="{chart.id}-title {chart.id}-desc" font-family="{_FONT}" font-size="14">'
-        f'<title id="{chart.id}-title">{title}</title><desc id="{chart.id}-desc">{desc}</desc>{"".join(body)}</svg>'
-    )
+    body.append(text(_NAMES, y + 14, f"{chart.axis}{'' if chart.unit == 'count' else ', share'}", colour=GREY))
+    return element(chart, WIDTH, ceil(y + _BOTTOM), body)
 
 
 def _row(chart: Chart, place: int, lines: list[str], y: float, highest: float, accent: str) -> Iterator[str]:
     middle = y + _high(chart, lines) / 2 - _LINE * len(lines) / 2
     for at, line in enumerate(lines):
-        yield _text(_NAMES - 10, middle + _LINE * at + 13, line, anchor="end")
+        yield text(_NAMES - 10, middle + _LINE * at + 13, line, anchor="end")
     for at, series in enumerate(chart.series):
         value, top = series.values[place], y + at * (_THICK + 2)
         if value is None:
-            yield _text(_NAMES, top + 14, "not shown", colour=_GREY)
+            yield text(_NAMES, top + 14, "not shown", colour=GREY)
             continue
         long = (WIDTH - _NAMES - _NUMBERS - _RIGHT) * value / highest
-        fill, stroke = (accent, accent) if series.kind == "bar" else ("#ffffff", _GREY)
+        fill, stroke = (accent, accent) if series.kind == "bar" else ("#ffffff", GREY)
         yield (
             f'<rect x="{_NAMES:.1f}" y="{top:.1f}" width="{max(long, 1):.1f}" height="{_THICK}" fill="{fill}" '
             f'stroke="{stroke}" stroke-width="1.2"/>'
         )
-        yield _text(_NAMES + long + 8, top + 14, _said(value, chart.unit))
+        yield text(_NAMES + long + 8, top + 14, _said(value, chart.unit))
 
 
 def _said(value: float, unit: str) -> str:
@@ -68,22 +61,12 @@ def _high(chart: Chart, lines: list[str]) -> float:
 def _legend(series: tuple[Series, ...], accent: str) -> Iterator[str]:
     x = float(_NAMES)
     for one in series:
-        fill, stroke = (accent, accent) if one.kind == "bar" else ("#ffffff", _GREY)
+        fill, stroke = (accent, accent) if one.kind == "bar" else ("#ffffff", GREY)
         yield f'<rect x="{x:.1f}" y="6" width="22" height="14" fill="{fill}" stroke="{stroke}" stroke-width="1.2"/>'
-        yield _text(x + 30, 18, one.name)
+        yield text(x + 30, 18, one.name)
         x += 60 + 7.4 * len(one.name)
 
 
 def _lines(label: str) -> list[str]:
     """The name in as many lines as it needs, broken between words."""
-    lines = [""]
-    for word in label.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > _LONGEST:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
-
-
-def _text(x: float, y: float, words: str, *, anchor: str = "start", colour: str = _INK) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}">{escape(words)}</text>'
+    return wrap(label, _LONGEST, break_long_words=False, break_on_hyphens=False) or [""]

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from html import escape
 from textwrap import wrap
 
-from handrail.publications.document import Chart, plain
+from handrail.publications.charts.drawing import INK, element
+from handrail.publications.document import Chart
 
 WIDTH = 440
 _FIGURES, _PITCH, _WIDE, _HIGH = 10, 43, 32, 48
 _LINE, _GAP, _LETTERS = 24, 18, 46  # between lines of words, below a row, and letters in a line
-_INK = "#1a1a1a"
-_FONT = "Atkinson Hyperlegible, Arial, sans-serif"
 
 
 def svg(chart: Chart, accent: str) -> str:
@@ -28,17 +27,12 @@ def svg(chart: Chart, accent: str) -> str:
             body += _figures(f"{chart.id}-{place}", value, top + 8, accent)
             top += 8 + _HIGH
         top += _GAP
-    title, desc = escape(plain(chart.title)), escape(chart.alt)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {top}" role="img" '
-        f'aria-labelledby="{chart.id}-title {chart.id}-desc" font-family="{_FONT}" font-size="18">'
-        f'<title id="{chart.id}-title">{title}</title><desc id="{chart.id}-desc">{desc}</desc>{"".join(body)}</svg>'
-    )
+    return element(chart, WIDTH, top, body, font_size=18)
 
 
 def _words(lines: list[str], top: int) -> Iterator[str]:
     for at, line in enumerate(lines):
-        yield f'<text x="2" y="{top + _LINE * at + 18}" fill="{_INK}">{escape(line)}</text>'
+        yield f'<text x="2" y="{top + _LINE * at + 18}" fill="{INK}">{escape(line)}</text>'
 
 
 def _figures(name: str, value: float, top: int, accent: str) -> Iterator[str]:

@@ -1,44 +1,29 @@
-"""Charts as SVG: drawn here, small, readable in grey and without colour, with their words inside.
+"""Values in order: single months, years, or points side by side; lines, bars, targets as steps, levels and bounds.
 
-Only presentation attributes are used, no style attribute and no script. What a chart draws is already
-protected: a value that may not be shown is None, and a cross on the base line stands in its place. Two series of
-bars stand in two panels of one scale, one above the other, so that each has its own limits.
+A cross on the base line stands in the place of a value that is not shown. Two series of bars stand in two panels of one
+scale, one above the other, so that each has its own limits.
 """
 
 from calendar import month_name
 from collections.abc import Iterator
-from html import escape
 from math import ceil, floor
 
-from handrail.publications import bars, tenths
-from handrail.publications.document import Chart, Series, plain
+from handrail.publications.charts.drawing import GREY, INK, RULE, element, text
+from handrail.publications.document import Chart, Series
 
 WIDTH, HEIGHT, _LOW = 720, 328, 212
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 14, 44, 68
 _LINE_OF_TEXT, _BETWEEN = 20, 22
-_INK, _GREY, _RULE = "#1a1a1a", "#595959", "#d0d4d4"
 _MONTHS = tuple(month_name)[1:]
-_FONT = "Atkinson Hyperlegible, Arial, sans-serif"
-
-
-_OTHERS = {"bars": bars.svg, "tenths": tenths.svg}
 
 
 def svg(chart: Chart, accent: str) -> str:
     """The chart as one SVG element."""
-    if chart.layout in _OTHERS:
-        return _OTHERS[chart.layout](chart, accent)
     layout = _Layout(chart)
     body = [*_month_labels(chart, layout), *_legend(chart, layout, accent), *_notes(chart, layout)]
     for place, (series, scale) in enumerate(layout.panels):
         body += [*_grid(chart, scale), *_drawn(series, scale, accent, filled=place == 0), *_crosses(series, scale)]
-    title, desc = escape(plain(chart.title)), escape(chart.alt)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_height(chart)}" role="img" '
-        f'aria-labelledby="{chart.id}-title {chart.id}-desc" font-family="{_FONT}" font-size="14">'
-        f'<title id="{chart.id}-title">{title}</title><desc id="{chart.id}-desc">{desc}</desc>'
-        f"{''.join(body)}</svg>"
-    )
+    return element(chart, WIDTH, _height(chart), body)
 
 
 def _height(chart: Chart) -> int:
@@ -114,9 +99,9 @@ def _grid(chart: Chart, scale: _Scale) -> Iterator[str]:
     for tick in scale.ticks():
         y = scale.up(tick)
         words = f"{round(tick * 100)}%" if chart.unit == "share" else f"{round(tick):,}"
-        colour = _GREY if tick == scale.low else _RULE
+        colour = GREY if tick == scale.low else RULE
         yield _line(_LEFT, y, WIDTH - _RIGHT, y, colour)
-        yield _text(_LEFT - 8, y + 5, words, anchor="end")
+        yield text(_LEFT - 8, y + 5, words, anchor="end")
 
 
 def _notes(chart: Chart, layout: _Layout) -> Iterator[str]:
@@ -124,9 +109,9 @@ def _notes(chart: Chart, layout: _Layout) -> Iterator[str]:
     note = f" (the scale starts at {round(scale.low * 100)}%)" if scale.low else ""
     y = _height(chart) - 8 - (_LINE_OF_TEXT if chart.note else 0)
     of = ", single months" if chart.layout == "months" else ""
-    yield _text(_LEFT, y, f"{chart.axis}{of}{note}", colour=_GREY)
+    yield text(_LEFT, y, f"{chart.axis}{of}{note}", colour=GREY)
     if chart.note:
-        yield _text(_LEFT, _height(chart) - 8, chart.note, colour=_GREY)
+        yield text(_LEFT, _height(chart) - 8, chart.note, colour=GREY)
 
 
 def _month_labels(chart: Chart, layout: _Layout) -> Iterator[str]:
@@ -134,12 +119,12 @@ def _month_labels(chart: Chart, layout: _Layout) -> Iterator[str]:
     for place, label in enumerate(chart.labels):
         month, _, year = label.partition(" ")
         if month not in _MONTHS:
-            yield _text(scale.across(place), bottom + 18, label, anchor="middle")
+            yield text(scale.across(place), bottom + 18, label, anchor="middle")
             continue
         first = place == 0 or month == "January"
-        yield _text(scale.across(place), bottom + 18, month[:3], anchor="middle")
+        yield text(scale.across(place), bottom + 18, month[:3], anchor="middle")
         if first and year:
-            yield _text(scale.across(place), bottom + 33, year, anchor="middle", colour=_GREY, size=12)
+            yield text(scale.across(place), bottom + 33, year, anchor="middle", colour=GREY, size=12)
 
 
 def _keys(chart: Chart) -> tuple[list[tuple[str, str, float, float]], int]:
@@ -162,7 +147,7 @@ def _legend(chart: Chart, layout: _Layout, accent: str) -> Iterator[str]:
     first_bar = next((series.name for series in chart.series if series.kind == "bar"), None)
     for name, kind, x, y in layout.keys:
         yield from _key(kind, x, y, accent, filled=name == first_bar)
-        yield _text(x + 38, y + 5, name)
+        yield text(x + 38, y + 5, name)
 
 
 def _key(kind: str, x: float, y: float, accent: str, *, filled: bool) -> Iterator[str]:
@@ -261,10 +246,10 @@ def _is_missing(series: Series, month: int, bounded: set[int]) -> bool:
 def _stroke(path: str, kind: str, accent: str) -> str:
     colour, width, dash = {
         "line": (accent, "2.5", ""),
-        "faint": (_GREY, "1.5", ' stroke-dasharray="2 4"'),
-        "target": (_INK, "1.5", ' stroke-dasharray="9 5"'),
-        "mean": (_GREY, "1", ""),
-        "limit": (_GREY, "1", ' stroke-dasharray="4 3"'),
+        "faint": (GREY, "1.5", ' stroke-dasharray="2 4"'),
+        "target": (INK, "1.5", ' stroke-dasharray="9 5"'),
+        "mean": (GREY, "1", ""),
+        "limit": (GREY, "1", ' stroke-dasharray="4 3"'),
     }[kind]
     return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>'
 
@@ -274,7 +259,7 @@ def _point(x: float, y: float, kind: str, accent: str) -> str:
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{accent}"/>'
     return (
         f'<rect x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" fill="#ffffff" '
-        f'stroke="{_GREY}" stroke-width="1.5"/>'
+        f'stroke="{GREY}" stroke-width="1.5"/>'
     )
 
 
@@ -292,14 +277,8 @@ def _bar(x: float, y: float, width: float, height: float, accent: str, *, filled
 
 
 def _cross(x: float, y: float) -> str:
-    return f'<path d="M{x - 4:.1f} {y - 4:.1f}l8 8m0 -8l-8 8" fill="none" stroke="{_GREY}" stroke-width="1.5"/>'
+    return f'<path d="M{x - 4:.1f} {y - 4:.1f}l8 8m0 -8l-8 8" fill="none" stroke="{GREY}" stroke-width="1.5"/>'
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
     return f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" stroke-width="1"/>'
-
-
-def _text(x: float, y: float, words: str, *, anchor: str = "start", colour: str = _INK, size: int | None = None) -> str:
-    smaller = f' font-size="{size}"' if size else ""
-    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
-    return f'<text {place} fill="{colour}"{smaller}>{escape(words)}</text>'
