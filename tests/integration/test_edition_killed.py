@@ -1,17 +1,13 @@
 """Whoever is killed in the middle leaves an edition as it was or as it would have been, and the next one completes."""
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import ROOT
+from tests.integration.killable import Killable
 from tests.unit.editions.small import AT
 
 from handrail.editions.folder import Editions, home, read
@@ -19,38 +15,15 @@ from handrail.editions.making import Frozen
 from handrail.editions.verify import verify
 
 
-class Runner:
+class Runner(Killable):
     """Acts on editions in processes of their own."""
 
     def __init__(self, folder: Path) -> None:
-        self.root, self.errors, self.hour = folder / "editions", folder / "errors.txt", count()
-        script = str(Path(__file__).with_name("edition_runner.py"))
-        self.process = subprocess.Popen(
-            [sys.executable, script],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        self.root, self.hour = folder / "editions", count()
+        super().__init__("edition_runner.py", folder, self.root)
 
     def __call__(self, act: str, children: int = 30, **how: Any) -> int:
-        """Do it; the exit code, negative for a process that was killed."""
-        told = {"store": str(self.root), "errors": str(self.errors), "act": act, "children": children}
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({**told, "hour": next(self.hour), **how}) + "\n")
-        self.process.stdin.flush()
-        answer = next(line for line in self.process.stdout if line.startswith("exit "))
-        return int(answer.removeprefix("exit "))
-
-    @property
-    def said(self) -> str:
-        return self.errors.read_text()
-
-    @property
-    def acts(self) -> int:
-        return int(self.said.rpartition("acts ")[2])
+        return self.ask(act=act, children=children, hour=next(self.hour), **how)
 
     @property
     def place(self) -> Path:
@@ -72,9 +45,7 @@ class Runner:
 def run(tmp_path: Path) -> Iterator[Runner]:
     runner = Runner(tmp_path)
     yield runner
-    runner.process.stdin.close()  # type: ignore[union-attr]
-    runner.process.wait(10)
-    runner.process.stdout.close()  # type: ignore[union-attr]
+    runner.close()
 
 
 def some(acts: int, number: int) -> list[int]:

@@ -1,6 +1,5 @@
 """An import that is killed leaves the store as it was or as it would have been, and the next import completes."""
 
-import json
 import os
 import random
 import subprocess
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 from tests.builders import write_set
+from tests.integration.killable import Killable
 
 from handrail.record.record import Record
 from handrail.returns.load import load
@@ -21,47 +21,22 @@ from handrail.store.importing import read
 KILLS, AT_POINTS = 100, 60
 
 
-class Runner:
-    """Commands in processes of their own."""
+class Runner(Killable):
+    """Imports in processes of their own."""
 
     def __init__(self, folder: Path) -> None:
-        self.store, self.errors = folder / "store", folder / "errors.txt"
-        script = str(Path(__file__).with_name("store_runner.py"))
-        self.process = subprocess.Popen(
-            [sys.executable, script],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        self.store = folder / "store"
+        super().__init__("store_runner.py", folder, self.store)
 
     def __call__(self, returns: Path, **how: Any) -> int:
-        """Import and apply; the exit code, negative for a process that was killed."""
-        arguments = ["store", "import", str(self.store), str(returns), "--apply"]
-        told = {"arguments": arguments, "store": str(self.store), "errors": str(self.errors), **how}
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(told) + "\n")
-        self.process.stdin.flush()
-        answer = next(line for line in self.process.stdout if line.startswith("exit "))
-        return int(answer.removeprefix("exit "))
-
-    @property
-    def said(self) -> str:
-        return self.errors.read_text()
-
-    @property
-    def acts(self) -> int:
-        return int(self.said.rpartition("acts ")[2])
+        return self.ask(arguments=["store", "import", str(self.store), str(returns), "--apply"], **how)
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Iterator[Runner]:
     runner = Runner(tmp_path)
     yield runner
-    runner.process.stdin.close()  # type: ignore[union-attr]
-    runner.process.wait(10)
-    runner.process.stdout.close()  # type: ignore[union-attr]
+    runner.close()
 
 
 @pytest.fixture
