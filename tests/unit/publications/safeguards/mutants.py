@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from tests.unit.publications.safeguards.small_documents import MONTHS
 from tests.unit.publications.safeguards.tree import Path, Sites, found, put
 
 from handrail.publications.document import Document, Number, Table, Text
@@ -17,20 +18,6 @@ from handrail.publications.safeguards.words.lexicon import JUDGEMENT, MOVE, lexe
 
 Mutant = tuple[Document, str]
 Operator = Callable[[Sites, random.Random], Mutant | None]
-_MONTHS = (
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "January",
-    "February",
-    "March",
-)
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _UNITS = ("child", "review", "conference", "plan", "period of care", "child in a conference", "family")
 
@@ -87,7 +74,7 @@ def _other_date(sites: Sites, pick: random.Random) -> Mutant | None:
 
 
 def _other_month(sites: Sites, pick: random.Random) -> Mutant | None:
-    names = "|".join(_MONTHS)
+    names = "|".join(MONTHS)
     bare = re.compile(rf"\b(?:{names})\b(?! \d)")
     named = [
         (path, one)
@@ -95,7 +82,7 @@ def _other_month(sites: Sites, pick: random.Random) -> Mutant | None:
         if bare.search(near) and len(bare.findall(one.text)) == 1
     ]
     change = partial(
-        re.sub, rf"\b(?:{names})\b(?! \d)", lambda one: pick.choice([m for m in _MONTHS if m != one[0]]), count=1
+        re.sub, rf"\b(?:{names})\b(?! \d)", lambda one: pick.choice([m for m in MONTHS if m != one[0]]), count=1
     )
     return _reworded(sites, named, change, pick)
 

@@ -19,6 +19,10 @@ from handrail.publications.document import (
 )
 from handrail.publications.numbers import percentage, whole
 
+MONTHS = (
+    "April", "May", "June", "July", "August", "September", "October", "November", "December", "January", "February",
+    "March",
+)  # fmt: skip
 THIS, LAST = (date(2019, 4, 1), date(2020, 3, 31)), (date(2018, 4, 1), date(2019, 3, 31))
 
 

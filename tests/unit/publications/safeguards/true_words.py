@@ -13,7 +13,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.unit.publications.safeguards.small_documents import LAST, THIS, fig, made_of, month, paragraph, row, table
+from tests.unit.publications.safeguards.small_documents import (
+    LAST,
+    MONTHS,
+    THIS,
+    fig,
+    made_of,
+    month,
+    paragraph,
+    row,
+    table,
+)
 
 from handrail.measures.figures import Figure
 from handrail.profiles import Target
@@ -23,20 +33,6 @@ from handrail.publications.safeguards import Standing
 from handrail.publications.safeguards.values import change_in_words, exact, tenths
 
 FOLDER = Path(__file__).with_name("true_sentences")
-MONTHS = [
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "January",
-    "February",
-    "March",
-]
 YEARS = {f"{name}": (date(2019 - back, 4, 1), date(2020 - back, 3, 31)) for back, name in
          enumerate(("year", "last", "before", "earliest"))}  # fmt: skip
 QUARTERS = {f"q{at + 1}": (month(4 + 3 * at)[0], month(6 + 3 * at)[1]) for at in range(4)}
