@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def _waiting(scene: Scene) -> Iterator[tuple[Inline, ...]]:
 
 
 def _strong(number: Number) -> Number:
-    return Number(number.text, number.figure, number.shows, strong=True)
+    return replace(number, strong=True)
 
 
 @cache

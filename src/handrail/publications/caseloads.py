@@ -56,7 +56,7 @@ def _range(scene: Scene, post: str) -> Iterator[Inline]:
     each = sorted((one for one in of_each if count_of(one)), key=count_of)
     if len(each) < _FEWEST_TO_COMPARE:
         return
-    label = scene.words.labels("posts").get(post) or scene.words.value(post)
+    label = scene.words.said(post, "posts")
     yield Text(f"As officers and chairs, those in the post of {label} have between ")
     yield _of_one(shown.count(each[0]), "fewest")
     yield Text(" and ")

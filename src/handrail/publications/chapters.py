@@ -28,8 +28,11 @@ def chapter(name: str, source: str, scene: Scene) -> Section:
     """A chapter from its text. Raises ChapterError naming the file, the line and the remedy."""
     marks = Marks()
     made = section(name, fill_in(name, source, References(scene).give, marks), marks)
-    told = _without_what_we_do_not_have if scene.shown.policy.audience == CHILD else _where_there_are_numbers
-    return replace(made, blocks=(*_cautions(made), *told(made)))
+    if scene.shown.policy.audience == CHILD:
+        return replace(made, blocks=(*_cautions(made), *_without_what_we_do_not_have(made)))
+    blocks = tuple(_where_there_are_numbers(made))
+    why = _absent(made.blocks) if len(blocks) == 1 else ""
+    return replace(made, blocks=(*_cautions(made), *blocks), lacks=why)
 
 
 def _cautions(of: Section) -> Iterator[Block]:

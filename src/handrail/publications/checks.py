@@ -5,15 +5,17 @@ from collections.abc import Iterator
 
 from handrail.publications.document import Chart, Document, Subheading, Table, Text
 from handrail.publications.prose import ChapterError
-from handrail.publications.safeguards import Standing, refusals
+from handrail.publications.safeguards import QUESTION, REFUSAL, Finding, Standing, examine
 
 
-def refuse_what_contradicts(document: Document, standing: Standing | None = None) -> None:
-    """Raise ChapterError naming everything in the document that cannot stand."""
+def refuse_what_contradicts(document: Document, standing: Standing | None = None) -> tuple[Finding, ...]:
+    """The questions it asks its author. Raises ChapterError naming everything in the document that cannot stand."""
+    findings = examine(document, standing)
     faults = [*_places(document), *_links(document), *_tables(document)]
-    faults += [str(one) for one in refusals(document, standing)]
+    faults += [str(one) for one in findings if one.kind == REFUSAL]
     if faults:
         raise ChapterError("The report cannot be printed: " + " ".join(faults))
+    return tuple(one for one in findings if one.kind == QUESTION)
 
 
 def _ids(document: Document) -> list[str]:

@@ -191,12 +191,16 @@ Block = Paragraph | BulletList | Subheading | Terms | Table | Chart | Approval
 
 @dataclass(frozen=True)
 class Section:
-    """A chapter; `number` is how it is cited where paragraphs are numbered."""
+    """A chapter; `number` is how it is cited where paragraphs are numbered.
+
+    `lacks` is why it has not one of its numbers, where it says nothing else.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     number: str = ""
+    lacks: str = ""
 
     @property
     def heading(self) -> str:

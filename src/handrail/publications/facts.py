@@ -171,13 +171,16 @@ class Facts:
         return any(start > reached for start in self._starts(set(binding.measure.needs)))
 
     def _starts(self, needs: set[str]) -> list[date]:
-        """The first days of the data a measure rests on; for the service's own work, the first of any data."""
-        care, protection = self.record.care_from, self.record.protection_from
+        """The first days of the data a measure rests on; for the service's own work, the first of any data.
+
+        Data that state no first day are taken to begin with the publication's own period: what they hold of the time
+        before need not be all there was.
+        """
         of_care, of_protection = needs & {"episodes", "reviews"}, needs & {"conferences", "plans", "enquiries"}
-        asked = [care if of_care else None, protection if of_protection else None]
-        if of_care or of_protection:
-            return [day for day in asked if day is not None]
-        return [min(day for day in (care, protection) if day is not None)] if care or protection else []
+        stated = (self.record.care_from, self.record.protection_from)
+        care, protection = (day or self.times.own.first for day in stated)
+        asked = [*([care] if of_care else []), *([protection] if of_protection else [])]
+        return asked or [min((day for day in stated if day is not None), default=self.times.own.first)]
 
 
 def _identity(figure: Figure) -> tuple[str, object, object, tuple[tuple[str, str], ...]]:
@@ -191,7 +194,7 @@ def _is_of(figure: Figure, binding: Binding) -> bool:
 
 def _unknown(figure: Figure) -> Figure:
     """The figure without its numbers, and why."""
-    why = figure.note or "The data loaded do not reach back so far."
+    why = figure.note or "The data loaded are not known to reach back so far."
     return replace(figure, numerator=None, denominator=None, not_assessable=None, not_recorded=None, note=why)
 
 

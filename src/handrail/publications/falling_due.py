@@ -8,7 +8,7 @@ from handrail.measures.engine import ListedRow
 from handrail.measures.groups import NOT_RECORDED
 from handrail.publications.bindings import made
 from handrail.publications.document import Block, Column, Paragraph, Row, Subheading, Table, Text
-from handrail.publications.numbers import long_date
+from handrail.publications.numbers import long_date, short_date
 from handrail.publications.scene import Scene
 from handrail.publications.times import COMING, DAY_BEFORE, span
 from handrail.timescales.clocks import clock
@@ -74,7 +74,7 @@ def _id(team: str) -> str:
 def _team(scene: Scene, team: str) -> str:
     if team == NOT_RECORDED:
         return "No team recorded"
-    return scene.words.labels("teams").get(team) or scene.words.value(team)
+    return scene.words.said(team, "teams")
 
 
 def _table(scene: Scene, team: str, title: str, duties: list[tuple[str, ListedRow]]) -> Table:
@@ -100,11 +100,6 @@ def _row(name: str, of: str, due_on: date, start: date) -> Row:
     last = calendar.on_or_before(due_on) if calendar.covers(due_on) else due_on
     said = (clock(of).title, short_date(due_on), short_date(last), distance(due_on, start))
     return Row(name, tuple(Text(one) for one in said))
-
-
-def short_date(day: date) -> str:
-    """20 Jan 2027, in one piece."""
-    return f"{day.day} {day:%b %Y}".replace(" ", "\u00a0")
 
 
 def distance(due_on: date, today: date) -> str:

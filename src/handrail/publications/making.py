@@ -24,7 +24,7 @@ from handrail.publications.outlining import appended_file, finished
 from handrail.publications.printed_before import Printed, printed_by
 from handrail.publications.prose import ChapterError
 from handrail.publications.protecting import protected
-from handrail.publications.safeguards import QUESTION, Finding, Standing, examine
+from handrail.publications.safeguards import Finding, Standing
 from handrail.publications.scene import Scene
 from handrail.publications.shown import Shown
 from handrail.publications.standing import known
@@ -82,8 +82,7 @@ def make(request: Request) -> Made:
     appended = {name: _appendix(request, name) for name in publication_of(request).appendices}
     request = replace(request, already=[*request.already, *(one.printed for one in appended.values())])
     document, known_besides, shown = _composed(request, None)
-    refuse_what_contradicts(document, known_besides)
-    questions = tuple(one for one in examine(document, known_besides) if one.kind == QUESTION)
+    questions = refuse_what_contradicts(document, known_besides)
     figures = printed(document)
     files = rendered(document, as_json(figures)) | dict(_beside(appended))
     return Made(document, files, figures, printed_by(shown), questions)

@@ -112,6 +112,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def short_date(day: date) -> str:
+    """20 Jan 2027, in one piece."""
+    return f"{day.day} {day:%b %Y}".replace(" ", "\u00a0")
+
+
 def month_name(day: date) -> str:
     """March 2026."""
     return f"{day:%B %Y}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from string import ascii_uppercase
 
 from handrail.profiles import Profile
@@ -13,8 +14,8 @@ from handrail.publications.writers.files import PDF
 
 
 def finished(of: Publication, chapters: Sequence[Section], profile: Profile) -> tuple[Section, ...]:
-    """The chapters as the outline has them, with its approval and signatures at the end."""
-    sections = [*chapters, *_approval(of, profile)]
+    """The chapters as the outline has them, those without numbers together, with its approval and signatures at the end."""
+    sections = [*_together(chapters), *_approval(of, profile)]
     return tuple(_numbered(sections)) if of.numbered else tuple(sections)
 
 
@@ -35,6 +36,21 @@ def appendices(scene: Scene) -> list[Block]:
             ),
         ]
     return blocks
+
+
+def _together(chapters: Sequence[Section]) -> Iterator[Section]:
+    """The chapters; those that would each say on a page of their own that they have no numbers are one, where the last stood."""
+    lacking = [one for one in chapters if one.lacks]
+    for one in chapters:
+        if not one.lacks or len(lacking) == 1:
+            yield one
+        elif one is lacking[-1]:
+            yield _without_numbers(lacking)
+
+
+def _without_numbers(lacking: Sequence[Section]) -> Section:
+    blocks = chain.from_iterable((Subheading(one.id, one.title), *one.blocks) for one in lacking)
+    return Section("chapters-without-numbers", "Chapters without numbers", tuple(blocks))
 
 
 def _approval(of: Publication, profile: Profile) -> Iterator[Section]:

@@ -7,8 +7,7 @@ from operator import attrgetter
 
 from handrail.publications.bindings import made
 from handrail.publications.document import Block, Column, Paragraph, Row, Subheading, Table, Text
-from handrail.publications.falling_due import short_date
-from handrail.publications.numbers import long_date
+from handrail.publications.numbers import long_date, short_date
 from handrail.publications.scene import Scene
 from handrail.record.improvement_tables import PlanItem, PlanItemRating
 
@@ -73,9 +72,8 @@ def coming_actions(scene: Scene) -> list[Block]:
 
 
 def _by_priority(scene: Scene, actions: list[Listed]) -> Iterator[Block]:
-    labels = scene.words.labels("priorities")
     for place, (priority, own) in enumerate(groupby(actions, key=lambda one: one[0].priority), 1):
-        title = labels.get(priority) or scene.words.value(priority)
+        title = scene.words.said(priority, "priorities")
         yield Subheading(f"priority-{place}", title)
         yield _table(scene, place, title, list(own))
 
@@ -106,12 +104,12 @@ def _texts(*said: str | None) -> tuple[Text, ...]:
 
 
 def _priority(scene: Scene, item: PlanItem) -> str:
-    return scene.words.labels("priorities").get(item.priority) or scene.words.value(item.priority)
+    return scene.words.said(item.priority, "priorities")
 
 
 def _lead(scene: Scene, item: PlanItem) -> str | None:
     role = item.lead_role
-    return (scene.words.labels("roles").get(role) or scene.words.value(role)) if role else None
+    return scene.words.said(role, "roles") if role else None
 
 
 def _by(item: PlanItem) -> str | None:

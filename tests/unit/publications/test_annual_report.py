@@ -143,7 +143,8 @@ def test_the_report_reads_well_with_one_source_only(made: Any, there: str, absen
     assert there in said
     assert absent not in said
     assert why in said
-    assert [one.id for one in document.sections] == [one.id for one in build(inputs()).sections]
+    under_one = {block.id for block in document.blocks() if isinstance(block, Subheading)}
+    assert {one.id for one in build(inputs()).sections} <= {one.id for one in document.sections} | under_one
 
 
 def test_without_months_the_chapters_still_stand() -> None:

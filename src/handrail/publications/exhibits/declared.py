@@ -56,7 +56,7 @@ SHAPES = {
     "tenths": "ten figures for each row of its table, as many filled as its share is tenths, in plain words",
     "steps": "a share or count over years, point by point",
 }
-"""The shapes a chart may have; each is a function in `charts.py`."""
+"""The shapes a chart may have; each is drawn in `exhibits/charts.py`."""
 
 
 class ExhibitError(ValueError):

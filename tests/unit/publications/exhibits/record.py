@@ -47,7 +47,7 @@ def a_record() -> Record:
         Worker("w1", "reviewing_officer", started_on=date(2020, 1, 1), fte_percent=100),
         Worker("w2", "reviewing_officer", started_on=date(2020, 1, 1), fte_percent=50),
     ]
-    record = Record()
+    record = Record(care_from=date(2015, 4, 1))
     record.disputes.extend([*now, *then])
     record.dispute_reasons.extend([*reasons, *more])
     record.workers.extend(workers)

@@ -246,7 +246,10 @@ def test_a_column_of_a_year_that_is_not_known_is_left_out_and_it_says_so() -> No
     table = drawn(spec, record=record)
     assert [column.heading for column in table.columns] == ["What is counted", "2025/26"]
     assert texts(table) == {"Drift": ["23"], "Late report": ["8"]}
-    assert plain(table.note) == "Left out: 2024/25, Change. The data loaded do not reach back so far. Counted: reason."
+    assert (
+        plain(table.note)
+        == "Left out: 2024/25, Change. The data loaded are not known to reach back so far. Counted: reason."
+    )
 
 
 def test_a_year_the_data_do_not_reach_is_not_known_whatever_was_counted_of_it() -> None:
@@ -254,7 +257,7 @@ def test_a_year_the_data_do_not_reach_is_not_known_whatever_was_counted_of_it() 
     record.care_from = YEAR.first
     facts = Facts(record, Times(YEAR))
     before = facts.figure(made("disputes_raised", facts.times, period="last_year"))
-    assert (before.numerator, before.note) == (None, "The data loaded do not reach back so far.")
+    assert (before.numerator, before.note) == (None, "The data loaded are not known to reach back so far.")
     assert facts.figure(made("disputes_brought_forward", facts.times, period="opening")).numerator == 0
 
 

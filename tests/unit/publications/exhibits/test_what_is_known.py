@@ -9,7 +9,7 @@ from tests.unit.publications.exhibits.record import BEFORE, YEAR, a_record, disp
 from handrail.measures.definitions import measure
 from handrail.measures.periods import Period
 from handrail.profiles import default
-from handrail.publications.bindings import Binding
+from handrail.publications.bindings import Binding, made
 from handrail.publications.disclosure import Shown as Told
 from handrail.publications.document import Table, plain
 from handrail.publications.exhibits.tables import Tables
@@ -42,7 +42,7 @@ def texts(table: Table) -> dict[str, list[str]]:
 
 def _from(first: date) -> Record:
     record = a_record()
-    record.protection_from = first
+    record.care_from, record.protection_from = None, first
     return record
 
 
@@ -59,9 +59,17 @@ def test_a_year_that_the_data_do_not_hold_whole_is_left_out_with_its_change(
     spec = {"measure": "disputes_raised", "rows": [{"heading": "Raised"}], "columns": TWO_YEARS}
     table = drawn(spec, record=_from(data_from))
     assert [column.heading for column in table.columns] == headings
-    assert ("Left out: 2024/25, Change. The data loaded do not reach back so far." in plain(table.note)) == (
+    assert ("Left out: 2024/25, Change. The data loaded are not known to reach back so far." in plain(table.note)) == (
         "Change" not in headings
     )
+
+
+def test_a_record_that_states_no_first_day_is_not_asked_about_earlier_years() -> None:
+    record = a_record()
+    record.care_from = None
+    facts, times = Facts(record, Times(YEAR)), Times(YEAR)
+    assert facts.figure(made("disputes_raised", times, period="last_year")).numerator is None
+    assert facts.figure(made("disputes_raised", times)).numerator == 31
 
 
 def test_a_stock_is_known_on_the_day_before_the_data_begin() -> None:
