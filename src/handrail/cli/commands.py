@@ -304,6 +304,27 @@ def _periods(options: argparse.Namespace) -> list[Period]:
     return cut(Period(options.first, options.last), options.by)
 
 
+def serve(options: argparse.Namespace) -> int:
+    """Serve the web service."""
+    from handrail.cli import service
+
+    return service.serve(options)
+
+
+def manage(options: argparse.Namespace) -> int:
+    """Look after the web service."""
+    from handrail.cli import service
+
+    return service.manage(options)
+
+
+def secret(options: argparse.Namespace) -> int:
+    """Make a secret for the web service."""
+    from handrail.cli import service
+
+    return service.secret(options)
+
+
 def _settings(options: argparse.Namespace) -> dict[str, str]:
     return _pairs(options.settings, "no setting; write NAME=VALUE")
 

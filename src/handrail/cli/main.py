@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handrail import __version__
-from handrail.cli import edition_options, profiles, texts
+from handrail.cli import edition_options, profiles, service, texts
 from handrail.cli.options import (
     a_day,
     a_moment,
@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     profiles.add_to(commands)
     texts.add_to(commands)
     _fictional(commands)
+    service.add_to(commands)
     return parser
 
 

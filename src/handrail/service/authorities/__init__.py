@@ -1,0 +1,1 @@
+"""The councils that one deployment serves: each with its profile, each behind its wall."""

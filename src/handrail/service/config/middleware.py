@@ -1,0 +1,46 @@
+"""What every request passes through: its line in the log, and that its answer is kept nowhere on the way."""
+
+import logging
+from collections.abc import Callable
+from time import perf_counter
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+
+Next = Callable[[HttpRequest], HttpResponse]
+_LOG = logging.getLogger("handrail.request")
+
+
+def request_log(get_response: Next) -> Next:
+    """One line a request: which route, how long, what came of it; never the address, which holds keys of records."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        began, number = perf_counter(), uuid4().hex
+        response = get_response(request)
+        found = request.resolver_match
+        _LOG.info(
+            "answered",
+            extra={
+                "request": number,
+                "route": found.view_name if found else "none",
+                "method": request.method,
+                "status": response.status_code,
+                "milliseconds": round(1000 * (perf_counter() - began)),
+            },
+        )
+        response["X-Request-Id"] = number
+        return response
+
+    return answer
+
+
+def private(get_response: Next) -> Next:
+    """No page is kept by a browser or a proxy, unless it says otherwise itself."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Cache-Control", "no-store, private")
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        return response
+
+    return answer

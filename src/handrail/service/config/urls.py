@@ -1,0 +1,14 @@
+"""Where everything is."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from handrail.service.config import health, refusals
+
+handler400, handler403 = refusals.bad_request, refusals.forbidden
+handler404, handler500 = refusals.not_found, refusals.failed
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", health.health, name="health"),
+    path("ready", health.ready, name="ready"),
+    path("version", health.version, name="version"),
+]
