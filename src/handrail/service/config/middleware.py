@@ -5,10 +5,24 @@ from collections.abc import Callable
 from time import perf_counter
 from uuid import uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 Next = Callable[[HttpRequest], HttpResponse]
 _LOG = logging.getLogger("handrail.request")
+
+
+def behind_proxies(get_response: Next) -> Next:
+    """Whose address it is that asks: the one that the outermost of our own proxies saw, and nothing a client claims."""
+    ours: int = settings.HANDRAIL.proxies
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        seen = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
+        if ours and len(seen) >= ours:
+            request.META["REMOTE_ADDR"] = seen[-ours]
+        return get_response(request)
+
+    return answer
 
 
 def request_log(get_response: Next) -> Next:

@@ -54,3 +54,8 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """500."""
     return page(request, 500)
+
+
+def locked_out(request: HttpRequest, original: HttpResponse | None, credentials: object) -> HttpResponse:
+    """429: somebody tried too many passwords."""
+    return page(request, 429)

@@ -1,6 +1,6 @@
 """Where everything is."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from handrail.service.config import health, refusals
 
@@ -10,5 +10,6 @@ handler404, handler500 = refusals.not_found, refusals.failed
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health.health, name="health"),
     path("ready", health.ready, name="ready"),
+    path("", include("handrail.service.access.urls")),
     path("version", health.version, name="version"),
 ]

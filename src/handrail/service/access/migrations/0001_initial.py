@@ -1,0 +1,107 @@
+"""The first tables."""
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+import handrail.service.access.models
+import handrail.service.authorities.walls
+from handrail.service.authorities.row_security import walled
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("authorities", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Account",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "key",
+                    models.CharField(
+                        default=handrail.service.access.models.opaque_key, editable=False, max_length=32, unique=True
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="EmergencyAccess",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("child", models.CharField(max_length=32)),
+                ("stream", models.CharField(max_length=40)),
+                ("reason", models.TextField()),
+                ("opened_at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="emergencies",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("id",),
+                "indexes": [models.Index(fields=["authority", "account", "until"], name="access_emergency_of_account")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Role",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=40)),
+                ("stream", models.CharField(max_length=40)),
+                ("team", models.CharField(blank=True, max_length=100)),
+                ("worker_id", models.CharField(blank=True, max_length=200)),
+                ("holds_from", models.DateField()),
+                ("holds_until", models.DateField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roles", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("id",),
+                "indexes": [models.Index(fields=["authority", "account"], name="access_role_of_account")],
+            },
+        ),
+        walled("access_role", "access_emergencyaccess"),
+    ]

@@ -1,0 +1,85 @@
+"""Accounts of this deployment, and the roles each holds at an authority."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from handrail.service.authorities.walls import Walled
+
+
+def opaque_key() -> str:
+    """A key that says nothing: what addresses and the audit trail call a person."""
+    return uuid4().hex
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Finds accounts by e-mail address, in whatever letters it is typed."""
+
+    def create_user(self, email: str, name: str, password: str | None = None) -> "Account":
+        """A new account; without a password it can be opened only through the council's identity provider."""
+        account = self.model(email=email.strip().lower(), name=name)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """The account of this e-mail address."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class Account(AbstractBaseUser):
+    """A person who may sign in. What they may see stands in the roles they hold at each authority."""
+
+    key = models.CharField(max_length=32, unique=True, default=opaque_key, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = Accounts()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(Walled):
+    """A role somebody holds at an authority in one stream, from its first day through its last.
+
+    `worker_id` is who they are in the authority's record: their allocations are found by it. Rows are never deleted:
+    what somebody was is part of the trail.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(max_length=40)
+    stream = models.CharField(max_length=40)
+    team = models.CharField(max_length=100, blank=True)
+    worker_id = models.CharField(max_length=200, blank=True)
+    holds_from = models.DateField()
+    holds_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        """Found by the person who holds it."""
+
+        ordering = ("id",)
+        indexes = (models.Index(fields=("authority", "account"), name="access_role_of_account"),)
+
+
+class EmergencyAccess(Walled):
+    """Somebody opened one child's record in an emergency: until when, and why. Rows are never changed or deleted."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="emergencies")
+    child = models.CharField(max_length=32)
+    stream = models.CharField(max_length=40)
+    reason = models.TextField()
+    opened_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        """Found by the person who has it."""
+
+        ordering = ("id",)
+        indexes = (models.Index(fields=("authority", "account", "until"), name="access_emergency_of_account"),)
