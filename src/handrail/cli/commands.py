@@ -240,6 +240,16 @@ def profile(options: argparse.Namespace) -> int:
         raise WrongUse(str(error)) from error
 
 
+def verify_audit(options: argparse.Namespace) -> int:
+    """Say whether an exported audit trail is what was sealed; 1 if it is not."""
+    from handrail.cli import auditing
+
+    try:
+        return auditing.run(options)
+    except ValueError as error:
+        raise WrongUse(str(error)) from error
+
+
 def _paths(options: argparse.Namespace) -> list[Path]:
     """The files and folders named; a database is named by a URL, which is text."""
     return [place for place in options.paths if isinstance(place, Path)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handrail import __version__
-from handrail.cli import edition_options, profiles, service, texts
+from handrail.cli import auditing, edition_options, profiles, service, texts
 from handrail.cli.options import (
     a_day,
     a_moment,
@@ -29,7 +29,7 @@ WRITTEN = ("ssda903-reviews", "cin", "annex-a")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns 0 when done, 1 when `check` lists errors, 2 when it was called wrongly."""
+    """Run one command; returns 0 when done, 1 when it found something wrong, 2 when it was called wrongly."""
     parser = _parser()
     options = parser.parse_args(argv)
     if options.command is None:
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     gc.disable()  # one command, one answer: rows hold no cycles, and looking for them costs a third of the time
     try:
-        return int(getattr(commands, options.command)(options))
+        return int(getattr(commands, options.command.replace("-", "_"))(options))
     except commands.WrongUse as error:
         print(f"handrail {options.command}: {error}", file=sys.stderr)
         return USAGE
@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     _comparators(commands)
     profiles.add_to(commands)
     texts.add_to(commands)
+    auditing.add_to(commands)
     _fictional(commands)
     service.add_to(commands)
     return parser
