@@ -10,9 +10,11 @@ run: setup ## make the fictional authority, check and measure it, and write its 
 
 setup: ## make .venv with the command `handrail` in it
 	@$(PYTHON) scripts/bootstrap.py run
+	@$(BIN)/python scripts/assets.py
 
 setup-test:
 	@$(PYTHON) scripts/bootstrap.py test
+	@$(BIN)/python scripts/assets.py
 
 test: setup-test check ## everything CI runs
 	$(BIN)/python scripts/browser.py
