@@ -9,17 +9,14 @@ from django.views.decorators.http import require_safe
 
 import handrail
 from handrail.service.authorities.row_security import why_no_second_wall
-from handrail.service.authorities.visits import open_to_all
 
 
-@open_to_all
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """The process answers; nothing else is asked."""
     return JsonResponse({"alive": True})
 
 
-@open_to_all
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Whether work can be done: the database answers, its tables are as this version needs them, its walls stand."""
@@ -27,7 +24,6 @@ def ready(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"ready": not wrong, "wrong": wrong}, status=503 if wrong else 200)
 
 
-@open_to_all
 @require_safe
 def version(request: HttpRequest) -> HttpResponse:
     """Which version answers."""

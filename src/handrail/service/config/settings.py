@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "axes",
     "handrail.service.authorities",
     "handrail.service.access",
+    "handrail.service.design",
 ]
 MIDDLEWARE = [
     "handrail.service.config.middleware.behind_proxies",
@@ -50,13 +51,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
-    "handrail.service.access.sessions.limits",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
         "OPTIONS": {
+            "environment": "handrail.service.design.environment.environment",
             "context_processors": [
                 "django.template.context_processors.csrf",
                 "django.template.context_processors.request",
@@ -65,6 +66,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "handrail.service.design.forms.Renderer"
 
 DATABASES = {"default": databases.database(HANDRAIL.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -117,7 +119,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HANDRAIL.data / "static"
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HANDRAIL.data}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "handrail.service.design.storage.HashedStorage"},
 }
 
 # Safe by default: everything over TLS but a demonstration on one machine.

@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health.health, name="health"),
     path("ready", health.ready, name="ready"),
     path("", include("handrail.service.access.urls")),
+    path("design/", include("handrail.service.design.urls")),
     path("version", health.version, name="version"),
 ]

@@ -1,0 +1,11 @@
+"""The page that shows every component."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from handrail.service.design.examples import Example
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in use in every state, each with its name."""
+    return render(request, "design/components.html", {"title": "Components", "example": Example()})
