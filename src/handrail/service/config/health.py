@@ -8,15 +8,18 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 import handrail
+from handrail.service.asking import open_to_all
 from handrail.service.authorities.row_security import why_no_second_wall
 
 
+@open_to_all
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """The process answers; nothing else is asked."""
     return JsonResponse({"alive": True})
 
 
+@open_to_all
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Whether work can be done: the database answers, its tables are as this version needs them, its walls stand."""
@@ -24,6 +27,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"ready": not wrong, "wrong": wrong}, status=503 if wrong else 200)
 
 
+@open_to_all
 @require_safe
 def version(request: HttpRequest) -> HttpResponse:
     """Which version answers."""

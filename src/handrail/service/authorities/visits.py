@@ -1,0 +1,44 @@
+"""A visit to a page: who is looking, inside which authority, how far they reach."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.http import HttpRequest
+
+from handrail.permissions import Scope, Viewer, scope_of
+from handrail.service.asking import Asked
+from handrail.service.authorities.models import Authority
+
+
+@dataclass
+class Visit:
+    """One person at one page: `scope` is how far they reach with what it asks for; `child` is the key it is about.
+
+    `seen` gathers the keys of the children whose data it shows; the trail keeps them.
+    """
+
+    viewer: Viewer
+    authority: Authority
+    name: str
+    asked: Asked
+    scope: Scope
+    now: datetime
+    today: date
+    child: str | None = None
+    seen: set[str] = field(default_factory=set)
+    reason: str = ""
+
+    def shows(self, children: Iterable[str]) -> None:
+        """Take down that the page shows data of these children."""
+        self.seen.update(children)
+
+    def reach(self, action: str, kind: str, stream: str) -> Scope:
+        """How far the same person reaches with something else: what else a page may show or offer."""
+        return scope_of(self.viewer, action, kind, stream, self.today)
+
+
+class Visited(HttpRequest):
+    """A request that came through the gate."""
+
+    visit: Visit
