@@ -106,6 +106,7 @@ def test_nobody_writes_what_the_program_itself_makes() -> None:
     assert set(TABLE.kinds) - written == {
         "audit_of_child",
         "audit_trail",
+        "checkpoint",
         "figure",
         "figure_children",
         "problem_list",

@@ -10,6 +10,8 @@ reviewing_officer       | write   | conference_record  | an own child           
 reviewing_officer       | read    | audit_of_child     | an own child            | yes
 reviewing_officer       | read    | view               | an own child            | yes
 reviewing_officer       | read    | child              | an own child, sealed    | no
+reviewing_officer       | export  | checkpoint         | the authority           | yes
+reviewing_officer       | read    | audit_trail        | the authority           | no
 reviewing_officer       | read    | workload           | oneself                 | yes
 reviewing_officer       | read    | workload           | somebody else           | no
 conference_chair        | approve | conference_record  | an own child            | yes
