@@ -107,3 +107,9 @@ def test_emergency_access_never_opens_a_seal() -> None:
     hurried = person("reviewing_officer", broken=True)
     assert not can(hurried, "read", "child", "another child, sealed")
     assert not any("sealed_history" in rule.kinds for rule in table_in_force().break_glass)
+
+
+def test_emergency_access_in_one_stream_opens_nothing_in_another() -> None:
+    hurried = both(person("social_worker", CARE, broken=True), person("social_worker", "fostering"))
+    assert can(hurried, "read", "due", "another child", CARE)
+    assert not can(hurried, "read", "due", "another child", "fostering")
