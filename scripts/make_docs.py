@@ -9,6 +9,7 @@ import clock_pages
 import permission_pages
 import profile_pages
 import published_page
+import trail_page
 import workflow_pages
 import writing_pages
 
@@ -34,6 +35,7 @@ def main(check: bool) -> int:
         "profile-settings.md": profile_pages.page(),
         "writing.md": writing_pages.writing(),
         "exhibits.md": writing_pages.exhibits(),
+        "audit-actions.md": trail_page.actions_page(),
     }
     pages |= {f"measures/{family}.md": family_page(family) for family in families()}
     pages |= {} if check else published_page.pages()

@@ -11,6 +11,9 @@ Entry 8 drew its number before entry 9 and was written for good after it, so it 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from handrail.trail import checkpoint
 from handrail.trail.chain import Batch, beginning, seal
 from handrail.trail.entry import Entry, canonical
 from handrail.trail.file import export
@@ -95,6 +98,17 @@ def test_the_file_holds_them_line_by_line() -> None:
     )  # fmt: skip
     end = f'{{"line":"end","sealed":3,"sha256":"{sha256(above.encode()).hexdigest()}","unsealed":0}}\n'
     assert b"".join(lines).decode() == above + end
+
+
+def test_a_checkpoint_signs_where_the_trail_stood() -> None:
+    key, (one, _) = Ed25519PrivateKey.from_private_bytes(bytes(32)), batches()
+    made = checkpoint.make(one.seal.end("fairlea"), after(86_400), key)
+    signed = (
+        '{"at":"2026-11-29T09:00:00.000000Z","authority":"fairlea","batch":1,"format":"handrail-checkpoint/1",'
+        f'"link":"{one.seal.link}","mark":"{one.seal.mark}","position":2,'
+        f'"public_key":"{key.public_key().public_bytes_raw().hex()}"}}'
+    )
+    key.public_key().verify(bytes.fromhex(made.signature), signed.encode())
 
 
 def test_it_is_sound_and_the_longest_wait_was_half_a_minute_and_more() -> None:
