@@ -6,6 +6,7 @@ normal form C, whole numbers, true, false, null, lists and objects. There are no
 
 import hashlib
 import json
+import re
 from datetime import UTC, datetime
 
 LARGEST = 2**53 - 1
@@ -30,3 +31,30 @@ def instant(at: datetime) -> str:
 def following(link: str, content: bytes) -> str:
     """The hash that follows another: SHA-256 over the 32 bytes of the one before, then the content; hexadecimal."""
     return hashlib.sha256(bytes.fromhex(link) + content).hexdigest()
+
+
+def is_instant(value: object) -> bool:
+    """Whether a value is a moment as `instant` writes it."""
+    try:
+        return isinstance(value, str) and instant(datetime.fromisoformat(value)) == value
+    except (ValueError, OverflowError):
+        return False
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a whole number from 0 that every reader of JSON holds exactly."""
+    return type(value) is int and 0 <= value <= LARGEST
+
+
+def is_hash(value: object) -> bool:
+    """Whether a value is 32 bytes in hexadecimal, in small letters."""
+    return isinstance(value, str) and _HASH.fullmatch(value) is not None
+
+
+def is_key(value: object) -> bool:
+    """Whether a value is a short key that holds no blank: of an authority, an account or a child."""
+    return isinstance(value, str) and _KEY.fullmatch(value) is not None
+
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_KEY = re.compile(r"[A-Za-z0-9._:-]{1,64}")

@@ -5,13 +5,15 @@ anew, or cut off its end. Neither agrees with a checkpoint kept elsewhere.
 """
 
 import json
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from handrail.trail.canonical import canonical_json, instant
+from handrail.trail.canonical import canonical_json, instant, is_hash, is_instant, is_key, is_number
 from handrail.trail.chain import End
 from handrail.trail.keys import hexadecimal
 
@@ -61,13 +63,12 @@ def read(text: bytes) -> Checkpoint:
         told = json.loads(text[: LONGEST + 1].decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise NotACheckpoint("This is no checkpoint: it is not JSON.") from error
-    if not isinstance(told, dict) or set(told) != {each.name for each in fields(Checkpoint)}:
+    if not isinstance(told, dict) or told.keys() != _SHAPE.keys():
         raise NotACheckpoint("This is no checkpoint: it does not say what a checkpoint says.")
     if told["format"] != FORMAT:
         raise NotACheckpoint("This checkpoint was written by another version of Handrail, which must read it.")
-    for each in fields(Checkpoint):
-        if type(told[each.name]) is not each.type:
-            raise NotACheckpoint(f"This is no checkpoint: its {each.name} is not what it should be.")
+    if odd := [name for name, fits in _SHAPE.items() if not fits(told[name])]:
+        raise NotACheckpoint(f"This is no checkpoint: its {odd[0]} is not what it should be.")
     return Checkpoint(**told)
 
 
@@ -85,3 +86,17 @@ def wrong_with(checkpoint: Checkpoint, trusted: Ed25519PublicKey | None) -> str 
 
 def _signed_part(checkpoint: Checkpoint) -> bytes:
     return canonical_json({name: value for name, value in asdict(checkpoint).items() if name != "signature"})
+
+
+def _is_signature(value: object) -> bool:
+    return isinstance(value, str) and is_hash(value[:64]) and is_hash(value[64:])
+
+
+_SHAPE: dict[str, Callable[[Any], bool]] = {
+    "format": lambda value: isinstance(value, str),
+    "authority": is_key,
+    **dict.fromkeys(("batch", "position"), is_number),
+    **dict.fromkeys(("link", "mark", "public_key"), is_hash),
+    "at": is_instant,
+    "signature": _is_signature,
+}

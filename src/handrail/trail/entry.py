@@ -6,13 +6,13 @@ erased there; the chain stays whole.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from handrail.trail.actions import actions
-from handrail.trail.canonical import LARGEST, canonical_json, instant
+from handrail.trail.canonical import LARGEST, canonical_json, instant, is_key
 
 Plain = str | int | bool | None
 Detail = Mapping[str, Plain | tuple[Plain, ...] | list[Plain]]
@@ -21,7 +21,6 @@ MOST_CHILDREN = 50_000
 LONGEST_REASON = 2_000
 LONGEST_DETAIL = 4_000
 
-_KEY = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _ROUTE = re.compile(r"[A-Za-z0-9._:-]{0,200}")
 
@@ -78,14 +77,22 @@ _FIELDS = tuple(Entry.__dataclass_fields__)
 
 
 def _check_names(entry: Entry) -> None:
-    for name, pattern in (("authority", _KEY), ("role", _WORD), ("kind", _WORD), ("who", _KEY), ("route", _ROUTE)):
+    for name, fits in _NAMES.items():
         value = getattr(entry, name)
-        fits = pattern.fullmatch(value) or (value == "" and name != "authority")
-        _refuse_unless(bool(fits), f"The {name} of an entry is a short key, and not {value[:80]!r}.")
-    odd = next((key for key in entry.children if not _KEY.fullmatch(key)), None)
+        _refuse_unless(fits(value), f"The {name} of an entry is a short key, and not {value[:80]!r}.")
+    odd = next((key for key in entry.children if not is_key(key)), None)
     _refuse_unless(odd is None, f"A child stands in an entry by an opaque key, and not as {(odd or '')[:80]!r}.")
     odd = next((name for name in entry.detail if not _WORD.fullmatch(name)), None)
     _refuse_unless(odd is None, f"A detail has a short name in small letters, and not {(odd or '')[:80]!r}.")
+
+
+_NAMES: dict[str, Callable[[str], object]] = {
+    "authority": is_key,
+    "who": lambda value: value == "" or is_key(value),
+    "role": lambda value: value == "" or _WORD.fullmatch(value),
+    "kind": lambda value: value == "" or _WORD.fullmatch(value),
+    "route": _ROUTE.fullmatch,
+}
 
 
 def _check_sizes(entry: Entry) -> None:
@@ -128,6 +135,6 @@ def _text(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _refuse_unless(holds: bool, otherwise: str) -> None:
+def _refuse_unless(holds: object, otherwise: str) -> None:
     if not holds:
         raise NotAnEntry(otherwise)

@@ -6,14 +6,12 @@ not sealed yet, marked so; then an end, with the hash of all that stands above i
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
 from heapq import merge
 from typing import Any, BinaryIO, NoReturn
 
-from handrail.trail.canonical import LARGEST, canonical_json, instant
+from handrail.trail.canonical import canonical_json, is_hash, is_instant, is_key, is_number
 from handrail.trail.chain import Seal, Sealed, genesis, seal_content
 from handrail.trail.entry import Entry, content
 
@@ -119,40 +117,24 @@ def _no_fraction(text: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(parse_float=_no_fraction, parse_constant=_no_fraction)
-_HASH = re.compile(r"[0-9a-f]{64}")
-
-
-def _is_hash(value: object) -> bool:
-    return isinstance(value, str) and _HASH.fullmatch(value) is not None
 
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _is_number(value: object) -> bool:
-    return type(value) is int and 0 <= value <= LARGEST
-
-
-def _is_instant(value: object) -> bool:
-    try:
-        return isinstance(value, str) and instant(datetime.fromisoformat(value)) == value
-    except (ValueError, OverflowError):
-        return False
-
-
 def _is_entry(value: object) -> bool:
-    return isinstance(value, dict) and _is_text(value.get("authority")) and _is_instant(value.get("at"))
+    return isinstance(value, dict) and is_key(value.get("authority")) and is_instant(value.get("at"))
 
 
 _SHAPES: dict[str, dict[str, Callable[[object], bool]]] = {
-    HEADER: {"format": _is_text, "authority": _is_text, "genesis": _is_hash},
-    ENTRY: {"position": _is_number, "link": _is_hash, "entry": _is_entry},
+    HEADER: {"format": _is_text, "authority": is_key, "genesis": is_hash},
+    ENTRY: {"position": is_number, "link": is_hash, "entry": _is_entry},
     SEAL: {
-        **dict.fromkeys(("batch", "first", "last", "count"), _is_number),
-        **dict.fromkeys(("link", "mark"), _is_hash),
-        "at": _is_instant,
+        **dict.fromkeys(("batch", "first", "last", "count"), is_number),
+        **dict.fromkeys(("link", "mark"), is_hash),
+        "at": is_instant,
     },
     UNSEALED: {"entry": _is_entry},
-    END: {"sealed": _is_number, "unsealed": _is_number, "sha256": _is_hash},
+    END: {"sealed": is_number, "unsealed": is_number, "sha256": is_hash},
 }

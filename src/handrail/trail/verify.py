@@ -43,7 +43,7 @@ def _authority(raw: bytes) -> str:
     if header["line"] != HEADER:
         raise NotATrail("This is no whole audit trail: its first line is not the header.")
     if header["format"] != FORMAT:
-        raise NotATrail(f"This trail has the format '{header['format'][:40]}', and this release reads '{FORMAT}'.")
+        raise NotATrail(f"This trail has the format {header['format'][:40]!r}, and this release reads '{FORMAT}'.")
     if header["genesis"] != genesis(header["authority"]):
         raise NotATrail("The header was changed: authority and genesis do not belong together.")
     return str(header["authority"])
@@ -119,7 +119,7 @@ class _Reading:
 
     def _in_order(self, line: Line) -> None:
         part = _PARTS[line["line"]]
-        if part < self._part:
+        if part < self._part or self._counts[END]:
             self._find(f"A line '{line['line']}' may not stand here: it was moved or put in.")
         if part > _PARTS[ENTRY] and self._position != self._end.position:
             self._find("No seal follows the entries up to here: seals are missing.", self._position)

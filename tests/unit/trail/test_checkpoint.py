@@ -63,6 +63,9 @@ def test_nothing_sealed_is_nothing_to_sign() -> None:
         (text_of(CHECKPOINT).replace("checkpoint/1", "checkpoint/2").encode(), "another version"),
         (text_of(CHECKPOINT).replace('"position": 2', '"position": 2.0').encode(), "its position"),
         (text_of(CHECKPOINT).replace('"position": 2', '"position": true').encode(), "its position"),
+        (text_of(CHECKPOINT).replace("fairlea", "\\u001b[2J").encode(), "its authority"),
+        (text_of(CHECKPOINT).replace("T09", "T9").encode(), "its at"),
+        (text_of(CHECKPOINT).replace(CHECKPOINT.signature, CHECKPOINT.signature[:-1]).encode(), "its signature"),
         (b" " * 20_000 + text_of(CHECKPOINT).encode(), "not JSON"),
     ],
 )

@@ -188,6 +188,10 @@ def test_lines_that_may_not_stand_where_they_stand() -> None:
     lines = exported(BATCHES, [read(11)])
     assert "may not stand here" in said([*lines[:-1], lines[0], lines[-1]])[0]
     assert "may not stand here" in said([*lines[:1], lines[0], *lines[1:]])[0]
+    again = with_fitting_end([*lines, lines[-1]])
+    assert [found.what for found in verify(again).findings] == [
+        "A line 'end' may not stand here: it was moved or put in."
+    ]
     late = [str(found) for found in verify([*lines, lines[-2]]).findings]
     assert "A line 'unsealed' may not stand here" in late[0]
 
@@ -240,6 +244,7 @@ def test_a_position_far_off_is_told_and_no_more_than_its_neighbours(position: by
         ([b"child,born\n"], "no audit trail"),
         (LINES[1:], "first line is not the header"),
         ([LINES[0].replace(b"trail/1", b"trail/2"), *LINES[1:]], "format 'handrail-trail/2'"),
+        ([LINES[0].replace(b"fairlea", b"\\u001b[2J"), *LINES[1:]], "'authority' is not written as it should be"),
         ([LINES[0].replace(b"fairlea", b"elsewhere"), *LINES[1:]], "authority and genesis"),
     ],
 )
