@@ -124,7 +124,7 @@ class _Reading:
         if part > _PARTS[ENTRY] and self._position != self._end.position:
             self._find("No seal follows the entries up to here: seals are missing.", self._position)
             self._position, self._link = self._end.position, self._end.link
-        self._part = max(part, self._part)
+        self._part = part
 
     def _entry(self, line: Line) -> None:
         position, due = line["position"], self._position + 1
@@ -166,7 +166,7 @@ class _Reading:
         for each in [each for each in self._waiting if each.position == line["last"]]:
             self._waiting.remove(each)
             if (each.batch, each.link, each.mark) == (line["batch"], line["link"], line["mark"]):
-                self._verdict.confirmed = max(each.position, self._verdict.confirmed)
+                self._verdict.confirmed = each.position
             else:
                 self._find(f"{_named(each)} does not agree: what stands up to here was made anew since.", each.position)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.trail.made import AT, KEY, OTHER_KEY, entries, exported, kept, kind_of, read, sealed, with_fitting_end
 
-from handrail.trail.canonical import canonical_json
-from handrail.trail.chain import beginning, seal
+from handrail.trail.canonical import canonical_json, following
+from handrail.trail.chain import Seal, beginning, genesis, seal, seal_content
 from handrail.trail.checkpoint import make
 from handrail.trail.entry import Entry
 from handrail.trail.file import LONGEST, raw_lines
@@ -137,6 +138,35 @@ def test_a_seal_taken_out_or_changed_is_named() -> None:
     assert said(LINES[:-2] + LINES[-1:]) == [
         "Line 14, position 10: No seal follows the entries up to here: seals are missing."
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "link", "words"),
+    [
+        (1, 10, "0" * 64, "Seal 1 is not what it was when it was made."),
+        (2, 10, BATCHES[-1].seal.link, "Seal 1 holds positions 2 to 10, and the entries before it are 1 to 10."),
+        (1, 11, BATCHES[-1].seal.link, "Seal 1 holds positions 1 to 11, and the entries before it are 1 to 10."),
+    ],
+)
+def test_a_forged_seal_is_found_though_its_mark_fits(first: int, last: int, link: str, words: str) -> None:
+    said_of_it = seal_content(1, first, last, link, AT)
+    forged = Seal(1, first, last, link, AT, following(genesis("fairlea"), canonical_json(said_of_it)))
+    whole = sealed(TEN)[0]
+    assert [found.what for found in verify(exported([whole._replace(seal=forged)])).findings] == [words]
+    honest = Seal(1, 1, 10, whole.seal.link, whole.seal.at, whole.seal.mark)
+    assert verify(exported([whole._replace(seal=honest)])).is_sound
+
+
+def test_a_missing_seal_is_told_once_however_much_follows() -> None:
+    lines = exported(BATCHES, [read(11), read(12)])
+    assert [found.what for found in verify(with_fitting_end(lines[:-4] + lines[-3:])).findings] == [
+        "No seal follows the entries up to here: seals are missing."
+    ]
+
+
+def test_the_longest_wait_is_that_of_the_oldest_entry_of_any_batch() -> None:
+    found = verify(exported(sealed([TEN[4], TEN[0], TEN[9], read(3_000)], (3,))))
+    assert found.longest_wait == timedelta(seconds=3_599)
 
 
 def test_the_end_cut_off_is_found_by_the_last_line_alone_and_by_a_checkpoint_if_that_was_forged() -> None:
