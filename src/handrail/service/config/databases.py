@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy.engine import URL, make_url
 
-_SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+_SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
 _KEPT_OPEN = 600  # seconds; below the idle limit of the usual poolers
 
 

@@ -1,0 +1,165 @@
+"""The trail and what keeps it: walls, triggers."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+import handrail.service.authorities.walls
+from handrail.service.audit.triggers import entries_are_followed
+from handrail.service.authorities.append_only import append_only
+from handrail.service.authorities.row_security import walled
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("authorities", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Entry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("who", models.CharField(blank=True, max_length=64)),
+                ("role", models.CharField(blank=True, max_length=64)),
+                ("through", models.CharField(blank=True, max_length=64)),
+                ("action", models.CharField(max_length=64)),
+                ("kind", models.CharField(blank=True, max_length=64)),
+                ("children", models.TextField(default="[]")),
+                ("route", models.CharField(blank=True, max_length=200)),
+                ("reason", models.TextField(blank=True)),
+                ("detail", models.TextField(default="{}")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "entries",
+                "ordering": ("id",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Waiting",
+            fields=[
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="waiting",
+                        serialize=False,
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("entry",),
+            },
+        ),
+        migrations.CreateModel(
+            name="EntryChild",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("child", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audit.entry"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["authority", "child", "at", "entry"], name="audit_who_looked")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Seal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("batch", models.PositiveBigIntegerField()),
+                ("first", models.PositiveBigIntegerField()),
+                ("last", models.PositiveBigIntegerField()),
+                ("link", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("mark", models.CharField(max_length=64)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("batch",),
+                "constraints": [models.UniqueConstraint(fields=("authority", "batch"), name="audit_seal_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Sealed",
+            fields=[
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="sealed",
+                        serialize=False,
+                        to="audit.entry",
+                    ),
+                ),
+                ("position", models.PositiveBigIntegerField()),
+                ("link", models.CharField(max_length=64)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("position",),
+                "constraints": [models.UniqueConstraint(fields=("authority", "position"), name="audit_sealed_once")],
+            },
+        ),
+        walled("audit_entry", "audit_waiting", "audit_entrychild", "audit_seal", "audit_sealed"),
+        append_only("audit_entry", "audit_entrychild", "audit_seal", "audit_sealed"),
+        entries_are_followed(),
+    ]
