@@ -1,10 +1,19 @@
-"""Where somebody works: the way from signing in to their authority."""
+"""Where somebody works: the way from signing in to their authority. And passwords, which accounts do not all have."""
 
+from typing import Any
+
+from allauth.account.views import PasswordChangeView
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.tokens import default_token_generator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 
 from handrail.service import clock
+from handrail.service.access.forms import FirstPassword
+from handrail.service.access.models import Account
 from handrail.service.access.queries import authorities_of
 from handrail.service.asking import open_to_all
 
@@ -17,3 +26,33 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(found) == 1:
         return redirect("desk", authority=found[0].key)
     return render(request, "access/home.html", {"authorities": found})
+
+
+@open_to_all
+@sensitive_post_parameters()
+@never_cache
+def first_password(request: HttpRequest, key: str, token: str) -> HttpResponse:
+    """Set a password by a link that works once, for a day."""
+    account = Account.objects.filter(key=key, is_active=True).first()
+    if account is None or not default_token_generator.check_token(account, token):
+        return render(request, "access/link_used.html", status=410)
+    form = FirstPassword(account, request.POST or None)
+    if not form.is_valid():
+        return render(request, "access/first_password.html", {"form": form})
+    form.save()
+    messages.success(request, "Your password is set. Sign in with it.")
+    return redirect("account_login")
+
+
+class ChangePassword(PasswordChangeView):
+    """Another password; who signs in through the council's identity provider has none here to change."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """To one's own account where there is no password."""
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            return redirect("mfa_index")
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+
+change_password = ChangePassword.as_view()

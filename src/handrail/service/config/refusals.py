@@ -17,7 +17,11 @@ _SAID = {
         "It may not exist, or it may not be yours to see. Check the address, or go back to where you came from.",
     ),
     413: ("That is too large", "Send less at once: fewer files, or a smaller one. Nothing was saved."),
-    429: ("Too many tries", "Wait a few minutes, then try again."),
+    429: (
+        "Too many tries",
+        "Wait 15 minutes, then try again. If you have forgotten your password, ask the people who look after accounts "
+        "at your council for a link to set a new one.",
+    ),
     500: (
         "Something went wrong here",
         "It was written down for those who look after the service. Nothing was half saved.",
@@ -54,6 +58,11 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """500."""
     return page(request, 500)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429."""
+    return page(request, 429)
 
 
 def locked_out(request: HttpRequest, original: HttpResponse | None, credentials: object) -> HttpResponse:

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "handrail.service.access.sessions.limits",
+    "handrail.service.access.second_step.SecondStepFirst",
 ]
 TEMPLATES = [
     {
@@ -64,6 +65,7 @@ TEMPLATES = [
                 "django.template.context_processors.csrf",
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "handrail.service.access.around.account_pages",
             ],
         },
     },
@@ -93,6 +95,22 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS, ACCOUNT_EMAIL_SUBJECT_PREFIX = True, "Handrail: "
+ACCOUNT_FORMS = {
+    "login": "handrail.service.access.forms.SignIn",
+    "reauthenticate": "handrail.service.access.forms.PasswordAgain",
+    "change_password": "handrail.service.access.forms.ChangePassword",
+}
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+MFA_ADAPTER = "handrail.service.access.adapters.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "handrail.service.access.forms.SecondStep",
+    "reauthenticate": "handrail.service.access.forms.SecondStepAgain",
+    "activate_totp": "handrail.service.access.forms.SetUpApp",
+    "add_webauthn": "handrail.service.access.forms.AddPasskey",
+    "edit_webauthn": "handrail.service.access.forms.RenamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = MFA_ALLOW_UNVERIFIED_EMAIL = MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = HANDRAIL.demo

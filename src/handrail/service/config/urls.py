@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from handrail.service.config import health, refusals
 
 handler400, handler403 = refusals.bad_request, refusals.forbidden
-handler404, handler500 = refusals.not_found, refusals.failed
+handler404, handler429, handler500 = refusals.not_found, refusals.too_many, refusals.failed
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health.health, name="health"),

@@ -9,6 +9,7 @@ from jinja2 import Environment, Undefined
 
 from handrail.publications.numbers import percentage
 from handrail.service.design import addresses, dates
+from handrail.service.design.forms import problems
 from handrail.service.design.frame import Frame
 from handrail.service.design.words import ABSENCES, STATUSES
 
@@ -24,7 +25,9 @@ def environment(autoescape: bool = True, **options: Any) -> Environment:
     """The environment, as the setting TEMPLATES asks for it. Escaping cannot be switched off."""
     ours = {"undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**{**options, **ours}, autoescape=True)
-    made.globals.update(static=static, url=url, statuses=STATUSES, absences=ABSENCES, bare_frame=Frame())
+    made.globals.update(
+        static=static, url=url, problems=problems, statuses=STATUSES, absences=ABSENCES, bare_frame=Frame()
+    )
     for of_dates in (dates.long_date, dates.short_date, dates.distance, dates.due_in):
         made.filters[of_dates.__name__] = of_dates
     made.filters.update(
