@@ -30,7 +30,7 @@ def bring_in(options: argparse.Namespace, loaded: Loaded) -> int:
     wanted = importing.work_out(store, loaded, options.covers)
     counts, changes = wanted.changes
     if options.rows:
-        _print(Change._fields, changes, options.format, _change_in_words)
+        _print(Change._fields, changes, options.format, Change.in_words)
     else:
         _print(Count._fields, counts, options.format, None)
         if options.format == "text":
@@ -110,15 +110,6 @@ def _print(names: Sequence[str], rows: Iterable[Sequence[Any]], format: str, in_
 def _cell(value: Any) -> Any:
     """A value as a spreadsheet may show it: nothing runs as a formula."""
     return "'" + value if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
-
-
-def _change_in_words(change: Change) -> str:
-    start = f"{change.table:20} {change.what:9} {change.key}"
-    if change.what == REFUSED:
-        return f"{start}  {change.after}"
-    if change.field:
-        return f"{start}  {change.field}: {change.before or '-'} -> {change.after or '-'}"
-    return f"{start}  {change.after or change.before or ''}".rstrip()
 
 
 def _say_refused(changes: list[Change]) -> None:

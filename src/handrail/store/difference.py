@@ -34,6 +34,15 @@ class Change(NamedTuple):
     after: str | None
     read_from: str | None
 
+    def in_words(self) -> str:
+        """The change as a line for a person."""
+        start = f"{self.table:20} {self.what:9} {self.key}"
+        if self.what == REFUSED:
+            return f"{start}  {self.after}"
+        if self.field:
+            return f"{start}  {self.field}: {self.before or '-'} -> {self.after or '-'}"
+        return f"{start}  {self.after or self.before or ''}".rstrip()
+
 
 class Count(NamedTuple):
     """How many rows of a table an import changes."""
@@ -69,7 +78,7 @@ def between(before: Record, after: Record, refused: Iterable[Problem], holds: di
         told = Counter(what for what, _, _ in pairs)
         count = Count(table.name, told[NEW], told[CHANGED], told[VANISHED], of_table[table.name], told[""])
         counts.append(count)
-        changes.extend(change for what, old, new in pairs if what for change in _changes(table, what, old, new))
+        changes.extend(change for what, old, new in pairs if what for change in changes_of(table, what, old, new))
     if of_table[OTHER]:
         counts.append(Count(OTHER, refused=of_table[OTHER]))
     changes.extend(_refusal(problem, holds) for problem in refused)
@@ -113,16 +122,17 @@ def _saying(row: Any) -> tuple[Any, ...]:
     return tuple(row[:-1] if row._fields[-1] == _READ_FROM else row)
 
 
-def _changes(table: Table, what: str, old: Any, new: Any) -> Iterator[Change]:
+def changes_of(table: Table, what: str, old: Any, new: Any) -> Iterator[Change]:
+    """One change of a row in words: field by field where there are both an old and a new one."""
     row = new if new is not None else old
     key, read_from = key_text(table, row), getattr(row, _READ_FROM, None) or None
-    if what == CHANGED:
+    if old is not None and new is not None:
         for name, was, becomes in zip(row._fields, old, new, strict=True):
             if was != becomes and name != _READ_FROM:
                 yield Change(table.name, what, key, name, _text(was), _text(becomes), read_from)
     else:
         said = _in_full(table, row)
-        before, after = (said, None) if what == VANISHED else (None, said)
+        before, after = (said, None) if new is None else (None, said)
         yield Change(table.name, what, key, None, before, after, read_from)
 
 
