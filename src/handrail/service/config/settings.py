@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "handrail.service.authorities",
+    "handrail.service.records",
     "handrail.service.audit",
     "handrail.service.access",
     "handrail.service.design",
