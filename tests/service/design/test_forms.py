@@ -1,11 +1,12 @@
 """Django's forms in the design's shape."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
 from django import forms
+from django.forms import widgets
 from django.http import QueryDict
 
 from handrail.service.design.examples import Example
@@ -91,3 +92,64 @@ def test_a_date_is_read() -> None:
 def test_what_belongs_to_no_field_leads_nowhere() -> None:
     found = problems(sent("born_day=27&born_month=3&born_year=2011&whole=1"))
     assert [(problem.text, problem.href) for problem in found] == [("These two cannot both be true", "")]
+
+
+WIDGETS = sorted(
+    {kind for name in widgets.__all__ if issubclass(kind := getattr(widgets, name), forms.Widget)}, key=str
+)
+MADE_OF_OTHERS = {forms.Widget, forms.MultiWidget}
+THEN = datetime(2026, 4, 2, 15, 30, tzinfo=UTC)
+VALUES = {"SplitDateTimeWidget": THEN, "SplitHiddenDateTimeWidget": THEN}
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in WIDGETS if kind not in MADE_OF_OTHERS], ids=lambda kind: kind.__name__
+)
+@pytest.mark.parametrize("filled", [False, True])
+def test_every_widget_of_django_is_drawn_and_labelled(kind: type[forms.Widget], filled: bool) -> None:
+    class One(forms.Form):
+        it = forms.Field(label="It", widget=kind, required=False)
+
+    many = issubclass(kind, forms.SelectMultiple | forms.CheckboxSelectMultiple | forms.MultipleHiddenInput)
+    form = One(initial={"it": VALUES.get(kind.__name__, ["a"] if many else "a")} if filled else {})
+    if issubclass(kind, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        form.fields["it"].widget.choices = [("a", "First"), ("b", "Second")]
+    parts = Parts(str(form))
+    assert set(parts.pointed) <= set(parts.ids)
+    assert len(parts.ids) == len(set(parts.ids))
+    hidden = form["it"].is_hidden
+    assert ("It (optional)" in str(form)) is not hidden or kind is forms.CheckboxInput
+
+
+def test_a_file_that_is_there_can_be_opened_and_removed() -> None:
+    class There:
+        url = "/file/1"
+
+        def __str__(self) -> str:
+            return "report.pdf"
+
+    class One(forms.Form):
+        report = forms.FileField(label="Report", required=False)
+
+    made = str(One(initial={"report": There()}))
+    assert 'href="/file/1">report.pdf</a>' in made
+    assert "Remove this file" in made
+    assert 'name="report-clear"' in made
+
+
+def test_several_controls_under_one_legend_have_a_label_each() -> None:
+    class Names(forms.MultiWidget):
+        def decompress(self, value: object) -> list[object]:
+            return [value, None]
+
+    class One(forms.Form):
+        name = forms.Field(widget=Names([forms.TextInput({"aria-label": "First name"}), forms.TextInput()]))
+
+    made = str(One())
+    assert re.findall(r'<label class="govuk-label" for="id_name_\d">([^<]+)', made) == ["First name", "2"]
+
+
+def test_a_set_of_forms_is_drawn() -> None:
+    made = str(forms.formset_factory(Born, extra=2)())
+    assert made.count("<legend") == 2
+    assert 'name="form-TOTAL_FORMS"' in made

@@ -5,8 +5,9 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.core.wsgi import get_wsgi_application
@@ -31,11 +32,17 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
+class Server(ThreadingMixIn, WSGIServer):
+    """Answers while a browser holds another connection open without asking anything."""
+
+    daemon_threads = True
+
+
 @pytest.fixture(scope="module")
 def address(hashed: Path) -> Iterator[str]:
     """The page on the service itself, with the files as they are really served."""
     service = WhiteNoise(get_wsgi_application(), root=hashed, prefix="static/")
-    with make_server("127.0.0.1", 0, service, handler_class=Quiet) as server:
+    with make_server("127.0.0.1", 0, service, Server, Quiet) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/design/"
         server.shutdown()
@@ -122,3 +129,18 @@ def test_on_paper_what_is_folded_is_open_and_what_is_pressed_is_gone(opened: Any
     opened.emulate_media(media="print")
     assert opened.get_by_text("20 working days after coming into care").is_visible()
     assert not opened.get_by_role("button", name="Save").first.is_visible()
+
+
+@pytest.mark.parametrize("what", ["error-summary", "notification-banner"])
+def test_what_must_be_read_first_has_the_focus(browser: Any, address: str, what: str) -> None:
+    def as_on_other_pages(route: Any) -> None:
+        answer = route.fetch()
+        held_back = f'data-module="govuk-{what}" data-disable-auto-focus="true"'
+        assert held_back in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace(held_back, f'data-module="govuk-{what}"'))
+
+    page = browser.new_page()
+    page.route(address, as_on_other_pages)
+    page.goto(address)
+    assert f"govuk-{what}" in page.evaluate("document.activeElement.className")
+    page.close()

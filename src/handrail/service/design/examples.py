@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from django import forms
 from django.http import QueryDict
+from django.templatetags.static import static
 
 from handrail.service.design.forms import DateField, Problem
 from handrail.service.design.frame import Frame, Link
@@ -56,6 +57,7 @@ def _frame() -> Frame:
     here = "#main"
     return Frame(
         council="Example Council",
+        logo=static("handrail/images/icon.svg"),
         search=here,
         navigation=(Link("My day", here), Link("My children", here), Link("Components", here, current=True)),
         account=(Link("Amina Farrow"), Link("Sign out", here, posts=True)),
