@@ -83,6 +83,8 @@ def _told(verdict: Verdict, has_checkpoints: bool, has_key: bool) -> Iterator[st
     if verdict.unsealed:
         said = output.counted(verdict.unsealed, "entry is", "entries are")
         yield f"{said} not sealed yet; nothing can be proved of what is not sealed."
+    if verdict.erased:
+        yield f"The words of {output.counted(verdict.erased, 'entry', 'entries')} were erased; their hash stands in their place."
     yield from _of_checkpoints(verdict, has_checkpoints, has_key)
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from handrail.trail import words
 from handrail.trail.actions import actions
-from handrail.trail.canonical import LARGEST, canonical_json, instant, is_key
+from handrail.trail.canonical import LARGEST, canonical_json, instant, is_hash, is_key
 
 Plain = str | int | bool | None
 Detail = Mapping[str, Plain | tuple[Plain, ...] | list[Plain]]
@@ -22,6 +23,7 @@ LONGEST_REASON = 2_000
 LONGEST_DETAIL = 4_000
 
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_SALT = re.compile(r"[0-9a-f]{0,64}")
 _ROUTE = re.compile(r"[A-Za-z0-9._:-]{0,200}")
 
 
@@ -34,9 +36,10 @@ class Entry:
     """What one entry holds. Raises NotAnEntry.
 
     `number` is the entry's own, from 1; `at` is kept in UTC to the microsecond. `who` is the key of an account, blank
-    for the system itself or for nobody known. `kind` is the kind of record; `children` are keys, kept in order and
-    each once; `route` is the name of the page. `detail` holds a few plain values, never a fraction. Neither `reason`
-    nor `detail` may name or describe a person: what is sealed cannot be erased.
+    for the system itself or for nobody known. `through` says how far the role reached. `kind` is the kind of record;
+    `children` are keys, kept in order and each once; `route` is the name of the page. `detail` holds a few plain
+    values, never a fraction. Neither `reason` nor `detail` should name or describe a person; should one do so all the
+    same, both can be erased with their `salt` (hexadecimal), and their hash is kept as `erased`.
     """
 
     number: int
@@ -45,11 +48,14 @@ class Entry:
     action: str
     who: str = ""
     role: str = ""
+    through: str = ""
     kind: str = ""
     children: tuple[str, ...] = ()
     route: str = ""
     reason: str = ""
     detail: Detail = field(default_factory=dict, hash=False)
+    salt: str = ""
+    erased: str = ""
 
     def __post_init__(self) -> None:
         _refuse_unless(self.at.utcoffset() is not None, "The time of an entry needs its time zone.")
@@ -65,15 +71,16 @@ class Entry:
 
 def canonical(entry: Entry) -> bytes:
     """The one way an entry is written, which its link is made from."""
-    return canonical_json(content(entry))
+    return canonical_json(words.committed(content(entry)))
 
 
 def content(entry: Entry) -> dict[str, Any]:
-    """What stands in an export for an entry: every field, the blank ones too."""
-    return {name: getattr(entry, name) for name in _FIELDS} | {"at": instant(entry.at)}
+    """What stands in an export for an entry: every field, the blank ones too; for erased words their hash."""
+    told = {name: getattr(entry, name) for name in _FIELDS} | {"at": instant(entry.at)}
+    return words.without_words(told, entry.erased) if entry.erased else told
 
 
-_FIELDS = tuple(Entry.__dataclass_fields__)
+_FIELDS = tuple(name for name in Entry.__dataclass_fields__ if name != "erased")
 
 
 def _check_names(entry: Entry) -> None:
@@ -90,7 +97,10 @@ _NAMES: dict[str, Callable[[str], object]] = {
     "authority": is_key,
     "who": lambda value: value == "" or is_key(value),
     "role": lambda value: value == "" or _WORD.fullmatch(value),
+    "through": lambda value: value == "" or _WORD.fullmatch(value),
     "kind": lambda value: value == "" or _WORD.fullmatch(value),
+    "salt": _SALT.fullmatch,
+    "erased": lambda value: value == "" or is_hash(value),
     "route": _ROUTE.fullmatch,
 }
 
@@ -109,7 +119,11 @@ def _check_needs(entry: Entry) -> None:
     action = actions().get(entry.action)
     if action is None:
         raise NotAnEntry(f"There is no action {entry.action[:80]!r}. There are: {', '.join(actions())}.")
-    blank = [name for name in action.needs if not getattr(entry, name).strip()]
+    _refuse_unless(
+        not (entry.erased and (entry.reason or entry.detail or entry.salt)), "What was erased from an entry is in it."
+    )
+    kept = [name for name in action.needs if not (entry.erased and name in words.NAMES)]
+    blank = [name for name in kept if not getattr(entry, name).strip()]
     _refuse_unless(not blank, f"An entry that says '{action.name}' needs its {' and its '.join(blank)}.")
 
 

@@ -26,13 +26,14 @@ class Verdict:
     """What a file holds and what is wrong with it.
 
     `sealed` and `unsealed` count entries, `batches` seals. `longest_wait` is the longest that an entry waited for its
-    seal. `confirmed` is the highest position at which a checkpoint agrees, 0 if none does.
+    seal. `erased` counts entries whose words were erased. `confirmed` is the highest position at which a checkpoint agrees, 0 if none does.
     """
 
     authority: str
     sealed: int = 0
     unsealed: int = 0
     batches: int = 0
+    erased: int = 0
     longest_wait: timedelta = timedelta(0)
     confirmed: int = 0
     findings: list[Finding] = field(default_factory=list)

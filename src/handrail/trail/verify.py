@@ -6,16 +6,20 @@ was cut off, and that all of it was made anew. For these it is held against chec
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from handrail.trail import words
 from handrail.trail.canonical import canonical_json, following
 from handrail.trail.chain import End, beginning, genesis
 from handrail.trail.checkpoint import Checkpoint, wrong_with
 from handrail.trail.file import END, ENTRY, FORMAT, HEADER, SEAL, UNSEALED, BrokenLine, Line, end_line, read_line
 from handrail.trail.findings import Finding, Verdict
+
+AUDIT_TRAIL, ERASED = "audit_trail", "entries"
+"""An entry `erase` of this kind names in this detail the numbers of the entries whose words were erased."""
 
 
 class NotATrail(ValueError):
@@ -81,7 +85,7 @@ class _Reading:
         self._verdict = Verdict(authority, findings=wrong)
         self._end: End = beginning(authority)
         self._position, self._link = self._end.position, self._end.link
-        self._oldest = ""
+        self._oldest, self._erasures = "", _Erasures()
         self._counts, self._whole = Counter[str](), hashlib.sha256(header)
         self._part, self._number = _PARTS[ENTRY], 1
 
@@ -111,6 +115,9 @@ class _Reading:
             else:
                 self._find(f"{_named(each)} does not agree: no seal ends there. The trail was made anew since.")
         told = self._verdict
+        told.erased = len(self._erasures.found)
+        for finding in self._erasures.unexplained():
+            told.add(finding)
         told.sealed, told.unsealed, told.batches = (self._counts[kind] for kind in (ENTRY, UNSEALED, SEAL))
         return told
 
@@ -130,11 +137,12 @@ class _Reading:
         position, due = line["position"], self._position + 1
         if position != due:
             self._find(_out_of_place(position, due), position)
-        elif line["link"] != following(self._link, canonical_json(line["entry"])):
+        elif line["link"] != following(self._link, canonical_json(words.committed(line["entry"]))):
             self._find(
                 "The entry is not the one that was sealed here, or its link or the line before was changed.", position
             )
         self._position, self._link = position, line["link"]
+        self._erasures.look(line["entry"], Finding(_NOT_ERASED, self._number, position))
         self._oldest = min(self._oldest or line["entry"]["at"], line["entry"]["at"])
         self._of_the_authority(line, position)
 
@@ -186,6 +194,29 @@ class _Reading:
     def _of_the_authority(self, line: Line, position: int | None = None) -> None:
         if line["entry"]["authority"] != self._end.authority:
             self._find("The entry belongs to another authority.", position)
+
+
+class _Erasures:
+    """Entries whose words were erased, and the numbers that entries of erasures name."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Finding] = {}
+        self._named: set[str] = set()
+
+    def look(self, entry: Line, finding: Finding) -> None:
+        if words.HASH in entry:
+            self.found[str(entry.get("number"))] = finding
+        elif (entry.get("action"), entry.get("kind")) == ("erase", AUDIT_TRAIL):
+            detail = entry.get("detail")
+            named = detail.get(ERASED) if isinstance(detail, dict) else None
+            self._named.update(str(each) for each in (named if isinstance(named, list) else ()) if type(each) is int)
+
+    def unexplained(self) -> Iterator[Finding]:
+        """A finding for each erased entry that no entry names."""
+        return (finding for number, finding in self.found.items() if number not in self._named)
+
+
+_NOT_ERASED = "The words of the entry are missing, and no sealed entry says that they were erased."
 
 
 def _out_of_place(position: int, due: int) -> str:

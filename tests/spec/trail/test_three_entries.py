@@ -14,23 +14,48 @@ from hashlib import sha256
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from handrail.trail import checkpoint
+from handrail.trail.canonical import canonical_json
 from handrail.trail.chain import Batch, beginning, seal
-from handrail.trail.entry import Entry, canonical
+from handrail.trail.entry import Entry, canonical, content
 from handrail.trail.file import export
 from handrail.trail.verify import verify
 
+
+def hashed(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
 SEVEN = (
     '{"action":"read","at":"2026-11-28T09:00:00.000001Z","authority":"fairlea","children":["c-2"],"detail":{},"kind":'
-    '"plan","number":7,"reason":"","role":"iro","route":"people:plan","who":"acc-1"}'
+    '"plan","number":7,"reason":"","role":"iro","route":"people:plan","salt":"","through":"","who":"acc-1"}'
 )
 NINE = (
     '{"action":"broke_glass","at":"2026-11-28T09:00:02.500000Z","authority":"fairlea","children":["c-9"],"detail":'
     '{"minutes":60},"kind":"","number":9,"reason":"Café \\"Zoë\\":\\nduty cover","role":"iro","route":"people:child",'
-    '"who":"acc-1"}'
+    '"salt":"00ff","through":"emergency_access","who":"acc-1"}'
 )
 EIGHT = (
     '{"action":"write","at":"2026-11-28T09:00:02.000000Z","authority":"fairlea","children":["c-1","c-2"],"detail":'
-    '{"fields":["due_on","held_on"],"nightly":true},"kind":"review","number":8,"reason":"","role":"","route":"","who":""}'
+    '{"fields":["due_on","held_on"],"nightly":true},"kind":"review","number":8,"reason":"","role":"","route":"",'
+    '"salt":"","through":"","who":""}'
+)
+
+# What links are made from: the same with a hash in place of the words.
+SEVEN_WORDS = '{"detail":{},"reason":"","salt":""}'
+NINE_WORDS = '{"detail":{"minutes":60},"reason":"Café \\"Zoë\\":\\nduty cover","salt":"00ff"}'
+EIGHT_WORDS = '{"detail":{"fields":["due_on","held_on"],"nightly":true},"reason":"","salt":""}'
+SEVEN_LINKED = (
+    '{"action":"read","at":"2026-11-28T09:00:00.000001Z","authority":"fairlea","children":["c-2"],"kind":"plan",'
+    f'"number":7,"role":"iro","route":"people:plan","through":"","who":"acc-1","words":"{hashed(SEVEN_WORDS)}"}}'
+)
+NINE_LINKED = (
+    '{"action":"broke_glass","at":"2026-11-28T09:00:02.500000Z","authority":"fairlea","children":["c-9"],"kind":"",'
+    '"number":9,"role":"iro","route":"people:child","through":"emergency_access","who":"acc-1",'
+    f'"words":"{hashed(NINE_WORDS)}"}}'
+)
+EIGHT_LINKED = (
+    '{"action":"write","at":"2026-11-28T09:00:02.000000Z","authority":"fairlea","children":["c-1","c-2"],"kind":'
+    f'"review","number":8,"role":"","route":"","through":"","who":"","words":"{hashed(EIGHT_WORDS)}"}}'
 )
 FIRST_SEAL = '{"at":"2026-11-28T09:00:30.000000Z","batch":1,"count":2,"first":1,"last":2,"link":"%s"}'
 SECOND_SEAL = '{"at":"2026-11-28T09:01:00.000000Z","batch":2,"count":1,"first":3,"last":3,"link":"%s"}'
@@ -48,7 +73,8 @@ def entries() -> tuple[Entry, Entry, Entry]:
         Entry(number=7, authority="fairlea", at=after(0.000001), action="read", kind="plan", children=("c-2",),
               route="people:plan", **plan),
         Entry(number=9, authority="fairlea", at=after(2.5), action="broke_glass", children=("c-9",),
-              route="people:child", reason='Cafe\u0301 "Zoe\u0308":\nduty cover', detail={"minutes": 60}, **plan),
+              route="people:child", reason='Cafe\u0301 "Zoe\u0308":\nduty cover', detail={"minutes": 60}, salt="00ff",
+              through="emergency_access", **plan),
         Entry(number=8, authority="fairlea", at=after(2), action="write", kind="review", children=("c-2", "c-1"),
               detail={"nightly": True, "fields": ["due_on", "held_on"]}),
     )  # fmt: skip
@@ -61,14 +87,15 @@ def batches() -> tuple[Batch, Batch]:
 
 
 def test_each_entry_is_written_in_the_one_way() -> None:
-    assert [canonical(entry).decode() for entry in entries()] == [SEVEN, NINE, EIGHT]
+    assert [canonical_json(content(entry)).decode() for entry in entries()] == [SEVEN, NINE, EIGHT]
+    assert [canonical(entry).decode() for entry in entries()] == [SEVEN_LINKED, NINE_LINKED, EIGHT_LINKED]
 
 
 def test_each_link_is_the_hash_of_the_link_before_and_the_entry() -> None:
     genesis = sha256(b"handrail-trail/1\nfairlea").digest()
-    one = sha256(genesis + SEVEN.encode()).digest()
-    two = sha256(one + NINE.encode()).digest()
-    three = sha256(two + EIGHT.encode()).digest()
+    one = sha256(genesis + SEVEN_LINKED.encode()).digest()
+    two = sha256(one + NINE_LINKED.encode()).digest()
+    three = sha256(two + EIGHT_LINKED.encode()).digest()
     sealed = [entry for batch in batches() for entry in batch.entries]
     assert [(entry.position, entry.link) for entry in sealed] == [(1, one.hex()), (2, two.hex()), (3, three.hex())]
 

@@ -36,6 +36,7 @@ def entries(draw: st.DrawFn) -> Entry:
         action=draw(st.sampled_from(sorted(actions()))),
         who=draw(keys),
         role=draw(words | st.just("")),
+        through=draw(words | st.just("")),
         kind=draw(words),
         children=tuple(draw(st.lists(keys, max_size=3))),
         route=draw(keys | st.just("")),

@@ -1,6 +1,7 @@
 """What an entry may hold, and that two entries are never written alike."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -9,9 +10,10 @@ from hypothesis import given
 from tests.unit.trail.made import AT, entries
 
 from handrail.trail.actions import actions
-from handrail.trail.canonical import instant
-from handrail.trail.entry import LONGEST_REASON, MOST_CHILDREN, Entry, NotAnEntry, canonical
+from handrail.trail.canonical import canonical_json, instant
+from handrail.trail.entry import LONGEST_REASON, MOST_CHILDREN, Entry, NotAnEntry, canonical, content
 from handrail.trail.file import LONGEST, written_line
+from handrail.trail.words import hash_of
 
 PLAIN: dict[str, Any] = {"number": 1, "authority": "fairlea", "at": AT, "action": "read", "kind": "plan"}
 
@@ -23,16 +25,33 @@ def rebuilt(written: bytes) -> Entry:
 
 @given(entries())
 def test_what_is_written_holds_the_whole_entry_so_no_two_are_written_alike(entry: Entry) -> None:
-    again = rebuilt(canonical(entry))
+    again = rebuilt(canonical_json(content(entry)))
     assert again == entry
     assert canonical(again) == canonical(entry)
 
 
+@given(entries(), entries())
+def test_its_link_is_made_from_a_hash_of_its_words_and_from_all_the_rest(one: Entry, other: Entry) -> None:
+    alike = replace(other, reason=one.reason, detail=one.detail, salt=one.salt)
+    told = [json.loads(canonical(entry)) for entry in (one, alike)]
+    assert told[0]["words"] == told[1]["words"]
+    assert (canonical(one) == canonical(alike)) == (one == alike)
+    assert (canonical(other) == canonical(alike)) == (other == alike)
+
+
+@given(entries())
+def test_its_words_erased_leave_the_same_to_be_hashed(entry: Entry) -> None:
+    bare = replace(entry, reason="", detail={}, salt="", erased=hash_of(content(entry)))
+    assert canonical(bare) == canonical(entry)
+    assert not {"reason", "detail", "salt"} & set(content(bare))
+
+
 @given(entries())
 def test_what_is_written_has_its_names_in_order_and_no_blank_between(entry: Entry) -> None:
-    told = json.loads(canonical(entry))
-    assert list(told) == sorted(told) == sorted(Entry.__dataclass_fields__)
-    assert json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() == canonical(entry)
+    whole = canonical_json(content(entry))
+    told = json.loads(whole)
+    assert list(told) == sorted(told) == sorted({*Entry.__dataclass_fields__} - {"erased"})
+    assert json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() == whole
 
 
 def test_one_moment_is_written_alike_whatever_the_time_zone() -> None:
@@ -55,7 +74,7 @@ def test_one_text_is_written_alike_however_its_accents_were_typed() -> None:
 def test_the_largest_entry_fits_a_line() -> None:
     children = tuple(f"{number:064}" for number in range(MOST_CHILDREN))
     entry = Entry(**PLAIN, children=children, reason="\x01" * LONGEST_REASON, detail={"x": "y" * 3_900})
-    line = {"line": "entry", "position": 2**53 - 1, "link": "0" * 64, "entry": json.loads(canonical(entry))}
+    line = {"line": "entry", "position": 2**53 - 1, "link": "0" * 64, "entry": content(entry)}
     assert len(written_line(line)) < LONGEST
 
 
@@ -79,6 +98,9 @@ def test_the_largest_entry_fits_a_line() -> None:
         ({"children": ("",)}, "opaque key"),
         ({"children": tuple(map(str, range(MOST_CHILDREN + 1)))}, "at most 50,000 children, and not 50,001"),
         ({"reason": "x" * 2_001}, "at most 2,000"),
+        ({"salt": "pepper"}, "salt"),
+        ({"erased": "0" * 63}, "erased"),
+        ({"erased": "0" * 64, "reason": "x"}, "What was erased"),
         ({"reason": "\ud800"}, "half a character"),
         ({"detail": {"Name": 1}}, "small letters"),
         ({"detail": {"x": 1.5}}, "whole number"),

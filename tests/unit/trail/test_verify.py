@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -13,10 +14,11 @@ from tests.unit.trail.made import AT, KEY, OTHER_KEY, entries, exported, kept, k
 from handrail.trail.canonical import canonical_json, following
 from handrail.trail.chain import Seal, beginning, genesis, seal, seal_content
 from handrail.trail.checkpoint import make
-from handrail.trail.entry import Entry
+from handrail.trail.entry import Entry, content
 from handrail.trail.file import LONGEST, raw_lines
 from handrail.trail.findings import MOST_FINDINGS, Verdict
 from handrail.trail.verify import NotATrail, verify
+from handrail.trail.words import hash_of
 
 TEN = [read(number) for number in range(1, 11)]
 BATCHES = sealed(TEN, (3, 4))
@@ -287,3 +289,53 @@ def test_of_very_many_findings_the_first_are_kept_and_the_others_counted() -> No
     found: Verdict = verify([LINES[0], *([b"\n"] * (MOST_FINDINGS + 50)), *LINES[1:]])
     assert len(found.findings) == MOST_FINDINGS
     assert found.more == 51
+
+
+def erased(entry: Entry) -> Entry:
+    return replace(entry, reason="", detail={}, salt="", erased=hash_of(content(entry)))
+
+
+def erasing(number: int, *numbers: int) -> Entry:
+    return replace(read(number), action="erase", kind="audit_trail", reason="By law", detail={"entries": list(numbers)})
+
+
+def with_words_erased(*numbers: int, last: Entry) -> list[bytes]:
+    """The trail of ten and a last entry, as it is exported after the words of some entries were erased."""
+    (batch,) = sealed([*TEN, last])
+    now = tuple(one._replace(entry=erased(one.entry)) if one.entry.number in numbers else one for one in batch.entries)
+    return exported([batch._replace(entries=now)])
+
+
+def test_words_that_were_erased_leave_the_trail_sound_where_a_sealed_entry_names_them() -> None:
+    found = verify(with_words_erased(2, 5, last=erasing(11, 2, 5)))
+    assert (found.findings, found.sealed, found.erased) == ([], 11, 2)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        read(11),
+        erasing(11, 2),
+        replace(erasing(11, 2, 5), kind="child"),
+        replace(erasing(11, 2, 5), action="write"),
+        replace(erasing(11), detail={"entries": 5}),
+        replace(erasing(11), detail={"entries": ["5"]}),
+    ],
+)
+def test_words_that_are_missing_and_that_no_entry_names_are_found(last: Entry) -> None:
+    said = [str(finding) for finding in verify(with_words_erased(5, last=last)).findings]
+    assert len(said) == 1
+    assert said[0].startswith("Line 6, position 5: The words of the entry are missing")
+
+
+def test_an_unsealed_entry_explains_no_erasure() -> None:
+    (batch,) = sealed(TEN)
+    now = tuple(one._replace(entry=erased(one.entry)) if one.position == 5 else one for one in batch.entries)
+    assert not verify(exported([batch._replace(entries=now)], [erasing(11, 5)])).is_sound
+
+
+def test_another_hash_in_place_of_the_words_is_found() -> None:
+    lines = with_words_erased(5, last=erasing(11, 5))
+    forged = [line.replace(hash_of(content(TEN[4])).encode(), b"0" * 64) for line in lines]
+    assert forged != lines
+    assert any("is not the one that was sealed here" in str(each) for each in verify(forged).findings)
