@@ -74,11 +74,6 @@ def test_what_waits_is_not_emptied() -> None:
 
 @pytest.mark.usefixtures("kept")
 def test_an_entry_written_past_the_program_is_followed_all_the_same() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO audit_entry (authority_id, at, who, role, through, action, kind, children, route, reason, "
-            'detail) SELECT authority_id, at, who, role, through, action, kind, \'["x1","x2"]\', route, reason, '
-            "detail FROM audit_entry LIMIT 1"
-        )
+    Entry.objects.bulk_create([Entry(at=NOW, action="read", kind="child", children='["x1","x2"]')])
     assert Waiting.objects.count() == 3
     assert set(EntryChild.objects.values_list("child", flat=True)) == {MINE, "x1", "x2"}

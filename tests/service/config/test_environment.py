@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from handrail.service.config.environment import BadEnvironment, Environment, read
+from handrail.trail.keys import new_signing_key
 
 LIVE = {
     "HANDRAIL_SECRET_KEY": "s" * 64,
@@ -34,6 +35,12 @@ def test_a_demonstration_needs_nothing_more_and_may_stand_at_a_day() -> None:
     assert (found.today, found.database) == (date(2026, 4, 2), "sqlite:///var/handrail.sqlite3")
 
 
+def test_the_key_that_signs_checkpoints_is_named_by_its_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(new_signing_key())
+    assert read({**LIVE, "HANDRAIL_AUDIT_KEY": str(tmp_path / "key")}).audit_key == tmp_path / "key"
+    assert read(LIVE).audit_key is None
+
+
 def test_everything_missing_is_named_at_once() -> None:
     with pytest.raises(BadEnvironment) as refused:
         read({})
@@ -56,6 +63,8 @@ def test_everything_missing_is_named_at_once() -> None:
         ("DEMO", "yes", "write 1 for yes"),
         ("TODAY", "02/04/2026", "not a day such as 2026-04-02"),
         ("TODAY", "2026-04-02", "only with HANDRAIL_DEMO=1"),
+        ("AUDIT_KEY", "/nowhere/key", "the file cannot be read (No such file or directory)"),
+        ("AUDIT_KEY", __file__, "This is no private key in PEM form"),
         ("LOG_LEVEL", "loud", "it is none of DEBUG, INFO"),
         ("OIDC_ISSUER", "https://login.example", "HANDRAIL_OIDC_CLIENT_ID is not set"),
         ("SECRETKEY", "x", "HANDRAIL_SECRETKEY is not a setting of Handrail. There are: HANDRAIL_SECRET_KEY"),

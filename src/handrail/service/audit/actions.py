@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from secrets import token_hex
 from typing import TypedDict, Unpack
 
 from handrail.permissions import Scope
@@ -52,6 +53,7 @@ def enter(
 class Told(TypedDict, total=False):
     """What more an entry may say; see `handrail.trail.entry.Entry`."""
 
+    through: str
     kind: str
     route: str
     reason: str
@@ -65,7 +67,6 @@ def enter_for(
     action: str,
     *,
     at: datetime,
-    through: str = "",
     children: Iterable[str] = (),
     **told: Unpack[Told],
 ) -> None:
@@ -76,10 +77,10 @@ def enter_for(
         number=1, authority=authority.key, at=at, who=who, role=role, action=action, children=tuple(children), **told
     )
     Entry.objects.create(
-        through=through,
         children=canonical_json(said.children).decode(),
         detail=canonical_json(said.detail).decode(),
-        **{name: getattr(said, name) for name in ("at", "who", "role", "action", "kind", "route", "reason")},
+        salt=token_hex(16) if said.reason or said.detail else "",
+        **{name: getattr(said, name) for name in ("at", "who", "role", "through", "action", "kind", "route", "reason")},
     )
 
 

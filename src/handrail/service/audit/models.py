@@ -1,6 +1,7 @@
 """The trail of an authority: entries, the children each is about, and how entries were sealed.
 
-The database refuses to change or delete any of it (`append_only`).
+The database refuses to change or delete any of it (`append_only`), but what the law erases from an entry. Beside it
+stand the legal holds and the destructions, of which each step is taken once.
 """
 
 from django.db import models
@@ -12,7 +13,8 @@ class Entry(Walled):
     """Somebody did something: `handrail.trail.Entry` as a row. Its number is its `id`.
 
     `who` is the key of an account. `through` is how far that person's role reached: a scope of the permission table,
-    or `emergency_access`. `children` and `detail` are JSON text: sorted keys, and a few plain values.
+    or `emergency_access`. `children` and `detail` are JSON text: sorted keys, and a few plain values. `erased` is the
+    hash that stands for reason, detail and salt where these were erased by law.
     """
 
     at = models.DateTimeField()
@@ -25,6 +27,8 @@ class Entry(Walled):
     route = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)
     detail = models.TextField(default="{}")
+    salt = models.CharField(max_length=32, blank=True)
+    erased = models.CharField(max_length=64, blank=True)
 
     class Meta:
         """In the order they were written."""
@@ -86,3 +90,67 @@ class Seal(Walled):
 
         ordering = ("batch",)
         constraints = (models.UniqueConstraint(fields=("authority", "batch"), name="audit_seal_once"),)
+
+
+class Erasure(Walled):
+    """The words of an entry were erased by law; `words` is their hash, and `told` the entry that says so."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="erasure")
+    words = models.CharField(max_length=64)
+    told = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+
+class LegalHold(Walled):
+    """Whatever is kept about a child stays, until the hold is lifted. Accounts stand in it by their keys."""
+
+    child = models.CharField(max_length=64)
+    reason = models.CharField(max_length=300)
+    placed_by = models.CharField(max_length=64)
+    placed_at = models.DateTimeField()
+    lifted_by = models.CharField(max_length=64, blank=True)
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Found by the child."""
+
+        ordering = ("id",)
+        indexes = (models.Index(fields=("authority", "child"), name="audit_hold_of_child"),)
+
+
+class Destruction(Walled):
+    """A child's record proposed for destruction, approved by somebody else, and destroyed. This is what stays of it.
+
+    `retention` is the class it was kept under and `kept_until` the last day the class asked for. `destroyed` says in
+    JSON text how many rows of what there were.
+    """
+
+    child = models.CharField(max_length=64)
+    retention = models.CharField(max_length=64)
+    kept_until = models.DateField()
+    proposed_by = models.CharField(max_length=64)
+    proposed_at = models.DateTimeField()
+    approved_by = models.CharField(max_length=64, blank=True)
+    approved_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=64, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    destroyed_at = models.DateTimeField(null=True)
+    destroyed = models.TextField(default="{}")
+
+    class Meta:
+        """Two people stand behind it, and a child's record is proposed once at a time."""
+
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(approved_by=models.F("proposed_by")), name="audit_destruction_by_two"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(destroyed_at=None) | models.Q(approved_at__isnull=False, withdrawn_at=None),
+                name="audit_destruction_approved",
+            ),
+            models.UniqueConstraint(
+                fields=("authority", "child"),
+                condition=models.Q(destroyed_at=None, withdrawn_at=None),
+                name="audit_destruction_once",
+            ),
+        )

@@ -9,6 +9,29 @@ from typing import Any
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from handrail.service.authorities.append_only import unchanged
+
+WORDS_ERASED = " AND ".join(
+    (
+        "OLD.erased = '' AND NEW.reason = '' AND NEW.detail = '{}' AND NEW.salt = ''",
+        unchanged("id", "authority_id", "at", "who", "role", "through", "action", "kind", "children", "route"),
+        "EXISTS (SELECT 1 FROM audit_erasure WHERE entry_id = OLD.id AND words = NEW.erased)",
+    )
+)
+"""The one change to an entry: its words go where an erasure stands, and their hash takes their place."""
+
+HOLD_LIFTED = "OLD.lifted_at IS NULL AND NEW.lifted_at IS NOT NULL AND NEW.lifted_by <> '' AND " + unchanged(
+    "id", "authority_id", "child", "reason", "placed_by", "placed_at"
+)
+"""The one change to a legal hold."""
+
+NEXT_STEP = (
+    "OLD.destroyed_at IS NULL AND OLD.withdrawn_at IS NULL AND "
+    + unchanged("id", "authority_id", "child", "retention", "kept_until", "proposed_by", "proposed_at")
+    + " AND (OLD.approved_at IS NULL OR NEW.approved_at = OLD.approved_at AND NEW.approved_by = OLD.approved_by)"
+)
+"""What may change of a destruction: steps that are not taken yet, until it is done or withdrawn."""
+
 _CHILDREN = """
 INSERT INTO audit_entrychild (authority_id, entry_id, child, at)
 SELECT NEW.authority_id, NEW.id, named.value, NEW.at FROM {} AS named;

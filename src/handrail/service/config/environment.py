@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from handrail.trail.keys import signing_key
+
 _PREFIX, _FILE = "HANDRAIL_", "_FILE"
 _OF_THE_TESTS = ("HANDRAIL_TEST_", "HANDRAIL_EXAMPLES")
 _SHORTEST_SECRET = 50
@@ -42,7 +44,7 @@ class Environment:
     """The settings of one deployment.
 
     `demo` is a made-up authority on one machine: plain HTTP, a fixed secret, a `today` that may be set. `data` is the
-    folder that holds what is handed in; `proxies` is how many proxies stand in front and may be believed.
+    folder that holds what is handed in; `audit_key` the file of the key that signs checkpoints of the trail; `proxies` is how many proxies stand in front and may be believed.
     """
 
     secret_key: str
@@ -55,6 +57,7 @@ class Environment:
     demo: bool
     today: date | None
     log_level: str
+    audit_key: Path | None
     provider: Provider | None
 
 
@@ -73,6 +76,7 @@ def read(given: Mapping[str, str]) -> Environment:
         demo=bool(demo),
         today=reader.of("TODAY", "", _day),
         log_level=reader.of("LOG_LEVEL", "INFO", _level),
+        audit_key=reader.of("AUDIT_KEY", "", _signing_key),
         provider=reader.provider(),
     )
     if found.today and not found.demo:
@@ -190,6 +194,16 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise ValueError("it is not a day such as 2026-04-02.") from None
+
+
+def _signing_key(text: str) -> Path | None:
+    if not text:
+        return None
+    try:
+        signing_key(Path(text).read_bytes())
+    except OSError as error:
+        raise ValueError(f"the file cannot be read ({error.strerror}).") from None
+    return Path(text)
 
 
 def _level(text: str) -> str:

@@ -12,7 +12,7 @@ from traceback import extract_tb
 from types import TracebackType
 from typing import Any
 
-NAMED = ("request", "route", "method", "status", "milliseconds", "task", "authority", "count")
+NAMED = ("request", "route", "method", "status", "milliseconds", "task", "authority", "count", "entry")
 """What a line may say besides its words: never whom it is about."""
 
 _HOUSE = Path(__file__).resolve().parents[3]

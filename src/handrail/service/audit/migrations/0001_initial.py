@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import handrail.service.authorities.walls
-from handrail.service.audit.triggers import entries_are_followed
+from handrail.service.audit.triggers import HOLD_LIFTED, NEXT_STEP, WORDS_ERASED, entries_are_followed
 from handrail.service.authorities.append_only import append_only
 from handrail.service.authorities.row_security import walled
 
@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                 ("route", models.CharField(blank=True, max_length=200)),
                 ("reason", models.TextField(blank=True)),
                 ("detail", models.TextField(default="{}")),
+                ("salt", models.CharField(blank=True, max_length=32)),
+                ("erased", models.CharField(blank=True, max_length=64)),
                 (
                     "authority",
                     models.ForeignKey(
@@ -45,6 +47,88 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "entries",
                 "ordering": ("id",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Destruction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("child", models.CharField(max_length=64)),
+                ("retention", models.CharField(max_length=64)),
+                ("kept_until", models.DateField()),
+                ("proposed_by", models.CharField(max_length=64)),
+                ("proposed_at", models.DateTimeField()),
+                ("approved_by", models.CharField(blank=True, max_length=64)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("withdrawn_by", models.CharField(blank=True, max_length=64)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("destroyed_at", models.DateTimeField(null=True)),
+                ("destroyed", models.TextField(default="{}")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                        name="audit_destruction_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("destroyed_at", None),
+                            models.Q(("approved_at__isnull", False), ("withdrawn_at", None)),
+                            _connector="OR",
+                        ),
+                        name="audit_destruction_approved",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("destroyed_at", None), ("withdrawn_at", None)),
+                        fields=("authority", "child"),
+                        name="audit_destruction_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Erasure",
+            fields=[
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="erasure",
+                        serialize=False,
+                        to="audit.entry",
+                    ),
+                ),
+                ("words", models.CharField(max_length=64)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "told",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audit.entry"),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -100,6 +184,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [models.Index(fields=["authority", "child", "at", "entry"], name="audit_who_looked")],
+            },
+        ),
+        migrations.CreateModel(
+            name="LegalHold",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("child", models.CharField(max_length=64)),
+                ("reason", models.CharField(max_length=300)),
+                ("placed_by", models.CharField(max_length=64)),
+                ("placed_at", models.DateTimeField()),
+                ("lifted_by", models.CharField(blank=True, max_length=64)),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("id",),
+                "indexes": [models.Index(fields=["authority", "child"], name="audit_hold_of_child")],
             },
         ),
         migrations.CreateModel(
@@ -159,7 +269,19 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("authority", "position"), name="audit_sealed_once")],
             },
         ),
-        walled("audit_entry", "audit_waiting", "audit_entrychild", "audit_seal", "audit_sealed"),
-        append_only("audit_entry", "audit_entrychild", "audit_seal", "audit_sealed"),
+        walled(
+            "audit_entry",
+            "audit_destruction",
+            "audit_erasure",
+            "audit_waiting",
+            "audit_entrychild",
+            "audit_legalhold",
+            "audit_seal",
+            "audit_sealed",
+        ),
+        append_only("audit_erasure", "audit_entrychild", "audit_seal", "audit_sealed"),
+        append_only("audit_entry", unless=WORDS_ERASED),
+        append_only("audit_legalhold", unless=HOLD_LIFTED),
+        append_only("audit_destruction", unless=NEXT_STEP),
         entries_are_followed(),
     ]
