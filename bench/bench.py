@@ -7,6 +7,7 @@ HANDRAIL_PEER_903, the path of a Python that has csc-validator-be-903, has that 
 
 import argparse
 import csv
+import json
 import os
 import subprocess
 import sys
@@ -85,6 +86,7 @@ def main() -> int:
             *report(folder),
             *full_report(folder),
             *six_years(folder, start_up, full),
+            *in_the_database(folder),
             *small_numbers(),
             *helping(),
         ]
@@ -247,6 +249,26 @@ def six_years(folder: Path, start_up: float, full: bool) -> list[Figure]:
                 Figure("six years, 20,000 children: CPU", 15, cpu, "s"),
                 Figure("six years, 20,000 children: memory", 1024, cost.mebibytes, "MiB"),
             ]
+    return found
+
+
+def in_the_database(folder: Path) -> list[Figure]:
+    """Six years with the service's whole work, into the service's database and out of it, on both that it runs on."""
+    print("\nThe record in the database, seconds by the clock:")
+    found: list[Figure] = []
+    for children in (3_000, CHILDREN):
+        made = folder / f"six-years-{children}"
+        run(HANDRAIL, "fictional", "--children", str(children), "--years", "6", "--out", made, allowed=(0,))
+        command = [sys.executable, str(HERE / "record_in_database.py"), str(made / "record")]
+        for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines():
+            said = json.loads(line)
+            print(
+                f"{children:>9,} children, {said['rows']:,} rows, {said['engine']}: in {said['in']}, the same again "
+                f"{said['again']}, out {said['out']}, thirty children {said['thirty']}"
+            )
+            if children != CHILDREN:
+                what = f"record of 3,000 children, {said['engine']}"
+                found += [Figure(f"{what}: in", 20, said["in"], "s"), Figure(f"{what}: out", 10, said["out"], "s")]
     return found
 
 
