@@ -1,9 +1,14 @@
 """What the service's tests share: two authorities, one inside whose wall the test works."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
+from django.test import Client
 
+from handrail.service import clock
+from handrail.service.access.models import Account, Role
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
 
@@ -25,3 +30,36 @@ def inside(fairlea: Authority) -> Iterator[Authority]:
     """The test itself works inside Fairlea's wall."""
     with wall(fairlea):
         yield fairlea
+
+
+TODAY = date(2026, 4, 2)
+MORNING = datetime(2026, 4, 2, 9, 30, tzinfo=clock.LONDON)
+
+
+@pytest.fixture
+def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is Thursday 2 April 2026, half past nine."""
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    monkeypatch.setattr(clock, "now", lambda: MORNING)
+
+
+SignedIn = Callable[..., Client]
+
+
+@pytest.fixture
+def signed_in(client: Client, on_the_day: None) -> SignedIn:
+    """Somebody signed in who holds one role at an authority from a year ago: signed_in(fairlea, "service_manager")."""
+
+    def enter(
+        authority: Authority, role: str, stream: str = "care_and_protection", worker_id: str = "", **held: object
+    ) -> Client:
+        account = Account.objects.create_user(f"{uuid4().hex}@example.org", "Amara Osei")
+        if role:
+            given = {"holds_from": TODAY - timedelta(days=365), **held}
+            with wall(authority):
+                Role.objects.create(account=account, role=role, stream=stream, worker_id=worker_id, **given)
+        found = Client()
+        found.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return found
+
+    return enter

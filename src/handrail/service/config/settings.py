@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "handrail.service.records",
     "handrail.service.audit",
     "handrail.service.access",
+    "handrail.service.people",
     "handrail.service.design",
 ]
 MIDDLEWARE = [
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "handrail.service.access.sessions.limits",
     "handrail.service.access.second_step.SecondStepFirst",
+    "handrail.service.access.gate.Gate",
 ]
 TEMPLATES = [
     {
@@ -66,6 +68,7 @@ TEMPLATES = [
                 "django.template.context_processors.csrf",
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "handrail.service.config.frame.frame",
                 "handrail.service.access.around.account_pages",
             ],
         },

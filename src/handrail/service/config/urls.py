@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from handrail.service.config import health, refusals
+from handrail.service.config import health, pages, refusals
 
 handler400, handler403 = refusals.bad_request, refusals.forbidden
 handler404, handler429, handler500 = refusals.not_found, refusals.too_many, refusals.failed
@@ -12,5 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ready", health.ready, name="ready"),
     path("", include("handrail.service.access.urls")),
     path("design/", include("handrail.service.design.urls")),
+    path("accessibility/", pages.accessibility, name="accessibility"),
     path("version", health.version, name="version"),
+    path("", include("handrail.service.authorities.urls")),
 ]

@@ -97,6 +97,11 @@ def model_of(table_name: str) -> type[Recorded]:
     return _MODELS[table_name]
 
 
+def table(table_name: str) -> "models.QuerySet[Any]":
+    """The rows of a table of the schema, inside the open wall; of children those who are known now. Raises NoWall."""
+    return model_of(table_name).objects.all()
+
+
 def _made(table: Table) -> type[Recorded]:
     base = Known if table.name == CHILDREN else Recorded
     named = {"__module__": __name__, "__doc__": table.description, "Meta": _meta(table), **_columns(table)}

@@ -1,0 +1,47 @@
+"""Who is looking: a person's roles, allocations and emergency access at the authority whose wall is open."""
+
+from datetime import date, datetime
+
+from django.db.models import F
+
+from handrail.permissions import Allocated, Broken, Held, Viewer
+from handrail.service.access.models import Account, EmergencyAccess, Role
+from handrail.service.authorities.models import Authority
+from handrail.service.records.models import table
+
+CARE = "care_and_protection"
+
+
+def viewer_of(account: Account, authority: Authority, now: datetime, today: date) -> Viewer:
+    """The person as the permissions see them, in three queries however much they have."""
+    roles = [
+        (Held(one.role, one.stream, one.holds_from, one.holds_until, one.team or None), one.worker_id)
+        for one in Role.objects.filter(account=account)
+    ]
+    emergencies = EmergencyAccess.objects.filter(account=account, until__gt=now)
+    return Viewer(
+        account.key,
+        authority.key,
+        frozenset(held for held, _ in roles),
+        _allocations(roles, today),
+        frozenset(Broken(one.child, one.stream, one.until) for one in emergencies),
+    )
+
+
+def _allocations(roles: list[tuple[Held, str]], today: date) -> frozenset[Allocated]:
+    """The children allocated to whoever this person is in the record, in each of their roles."""
+    of = {(worker, held.role): held for held, worker in roles if worker and held.stream == CARE}
+    open_now = (
+        table("allocations")
+        .filter(worker_id__in=[worker for worker, _ in of] or [""], started_on__lte=today)
+        .exclude(ended_on__lt=today)
+        .values_list("child_id", "worker_id", "role", "started_on", "ended_on")
+    )
+    rows = list(open_now)
+    children = table("children").filter(child_id__in=[row[0] for row in rows] or [""])
+    keys = dict(children.values_list(F("child_id"), F("key")))
+    return frozenset(
+        Allocated(keys[child], role, CARE, first, last)
+        for child, worker, role, first, last in rows
+        if child in keys and (worker, role) in of
+    )

@@ -1,0 +1,50 @@
+"""What stands around every page: the council's name and colours, the ways a person has, and the way out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from handrail.service import clock
+from handrail.service.authorities.visits import Visit
+from handrail.service.config.ways import WAYS
+from handrail.service.design.frame import Frame, Link
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The frame of a page: inside an authority its own, before that a plain one."""
+    visit: Visit | None = getattr(request, "visit", None)
+    return {"frame": _inside(request, visit) if visit else Frame(account=tuple(_account(request)), footer=_footer())}
+
+
+def _inside(request: HttpRequest, visit: Visit) -> Frame:
+    key = visit.authority.key
+    return Frame(
+        council=visit.authority.name,
+        home=reverse("home"),
+        stylesheet=reverse("brand", args=[key]),
+        navigation=tuple(_navigation(request, visit)),
+        account=tuple(_account(request)),
+        footer=_footer(),
+        made_up_today=clock.today() if settings.HANDRAIL.demo and visit.authority.made_up else None,
+    )
+
+
+def _navigation(request: HttpRequest, visit: Visit) -> Iterator[Link]:
+    """The pages this person may open, and no hint of any other."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    for way in WAYS:
+        if visit.reach(way.action, way.kind, way.stream):
+            yield Link(way.text, reverse(way.route, args=[visit.authority.key]), current=way.route == here)
+
+
+def _account(request: HttpRequest) -> Iterator[Link]:
+    if request.user.is_authenticated:
+        yield Link(str(request.user), reverse("mfa_index"))
+        yield Link("Sign out", reverse("account_logout"), posts=True)
+
+
+def _footer() -> tuple[Link, ...]:
+    return (Link("Accessibility", reverse("accessibility")),)

@@ -1,0 +1,18 @@
+"""The ways through the service: each page of the menu, and what it asks for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page of the menu; it is shown to whoever reaches anything of what it asks for."""
+
+    text: str
+    route: str
+    action: str
+    kind: str
+    stream: str
+
+
+COMMON = "common"
+WAYS = (Way("Settings", "profile", "read", "profile", COMMON),)
