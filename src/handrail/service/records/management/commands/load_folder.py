@@ -10,13 +10,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from handrail.record.problems import ERROR, NOTE, QUERY, Problem, catalogue
 from handrail.record.schema import TABLES
-from handrail.returns.load import Loaded, load
+from handrail.returns.load import Loaded, check, load
 from handrail.service.authorities.models import Authority
 from handrail.service.records import deposits
 from handrail.service.records.loading import Difference
 from handrail.store.held import in_words
 from handrail.store.importing import Import
 from handrail.store.refused import StoreRefused
+from handrail.timescales.working_days import england
 
 _GRAVITIES = {ERROR: "wrong", QUERY: "to be checked", NOTE: "for information"}
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         loaded = load(paths, options["covers"])
         wanted, difference = deposits.import_preview(authority, loaded, options["covers"])
         self._say_recognised(loaded, wanted)
-        self._say_problems([*loaded.problems, *wanted.refused])
+        self._say_problems([*loaded.problems, *check(loaded, england().before), *wanted.refused])
         self._say_difference(difference, rows=options["rows"])
         if not wanted.has_effect:
             self._say("Nothing to do: nothing was read that the store does not hold already.")
