@@ -1,11 +1,6 @@
 """Signing in with a password and a code, as a browser without scripts does it."""
 
-import base64
-import hashlib
-import hmac
 import re
-import struct
-import time
 from collections.abc import Callable
 from html import unescape
 from typing import Any
@@ -16,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from tests.service.access.codes import code_at, code_now
 from tests.service.access.conftest import PASSWORD
 
 from handrail.service.access.models import Account
@@ -27,19 +23,6 @@ APP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 def text_of(answer: Any) -> str:
     """What a person reads on a page."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
-
-
-def code_at(secret: str, moment: float) -> str:
-    """The six numbers that an app shows (RFC 6238), worked out on our own."""
-    counter = struct.pack(">Q", int(moment) // 30)
-    digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
-    start = digest[-1] & 15
-    number = struct.unpack(">I", digest[start : start + 4])[0] & 0x7FFFFFFF
-    return f"{number % 1_000_000:06d}"
-
-
-def code_now(secret: str) -> str:
-    return code_at(secret, time.time())
 
 
 def test_the_code_of_the_rfc_is_worked_out_right() -> None:
