@@ -60,14 +60,14 @@ def served(folder: Path, *, demo: bool = True, **told: str) -> Iterator[Served]:
     `demo=False` is real work: over TLS, with a certificate that the browser of these tests believes. `told` are settings
     by their names without HANDRAIL_.
     """
-    port = _free_port()
+    port = free_port()
     shutil.copy(_migrated(), folder / "handrail.sqlite3")
     environment = _environment(folder, demo) | {f"HANDRAIL_{name}": value for name, value in told.items()}
     command = [*_HANDRAIL, "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
     address = f"{'http' if demo else 'https'}://localhost:{port}"
     with (folder / "log.txt").open("w") as log, subprocess.Popen(command, env=environment, stderr=log) as process:
         try:
-            _wait_for(f"{address}/health", process, folder / "log.txt")
+            wait_for(f"{address}/health", process, folder / "log.txt")
             yield Served(address, environment)
         finally:
             process.terminate()
@@ -104,11 +104,12 @@ def opened(chromium: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     """
     settings = getattr(request, "param", {"viewport": DESK})
     page = chromium.new_page(**settings)
+    page.not_ours = []
     page.wrong, page.has_scripts = [], settings.get("java_script_enabled", True)
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
     page.on("console", lambda line: page.wrong.append(line.text) if "Content Security" in line.text else None)
     page.on("response", lambda answer: page.wrong.append(answer.url) if answer.status >= 500 else None)
-    page.on("request", lambda asked: page.wrong.append(asked.url) if _elsewhere(asked.url) else None)
+    page.on("request", lambda asked: page.wrong.append(asked.url) if _elsewhere(asked, page.not_ours) else None)
     yield page
     page.close()
     assert page.wrong == []
@@ -136,9 +137,11 @@ def certificate() -> Certificate:
     return Certificate.made(Path(mkdtemp(prefix="handrail-tls-")))
 
 
-def _elsewhere(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in _HERE
+def _elsewhere(asked: Any, not_ours: list[str]) -> bool:
+    """Whether a page of ours asks for something on another machine."""
+    parts = urlsplit(asked.url)
+    outside = parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in _HERE
+    return outside and not asked.headers.get("referer", "").startswith(tuple(not_ours) or "never")
 
 
 def _environment(folder: Path, demo: bool) -> dict[str, str]:
@@ -169,13 +172,15 @@ def _run(arguments: list[str], environment: dict[str, str], given: str = "") -> 
     return done.stdout
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         return int(tried.getsockname()[1])
 
 
-def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Until a server answers. Fails with its log if it ends or takes too long."""
     until, trusting = time.monotonic() + _PATIENCE, ssl.create_default_context(cafile=certificate().file)
     while time.monotonic() < until and process.poll() is None:
         try:
@@ -183,4 +188,4 @@ def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> No
             return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError(f"The service did not start.\n{log.read_text()}")
+    raise AssertionError(f"{address} did not answer.\n{log.read_text()}")

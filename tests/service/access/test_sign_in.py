@@ -15,6 +15,7 @@ from tests.service.access.codes import code_at, code_now
 from tests.service.access.conftest import PASSWORD
 
 from handrail.service.access.models import Account
+from handrail.service.access.second_step import BY_PROVIDER
 
 Sends = Callable[..., Any]
 APP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -117,6 +118,16 @@ def test_in_real_work_a_second_step_comes_before_anything_else(for_real: None, s
     assert "Set up a second step" in said
     assert "A passkey" in said
     assert "An app on your phone" in said
+
+
+def test_what_the_provider_left_in_a_session_spares_no_password_its_second_step(
+    for_real: None, signs_in: Sends, client: Client
+) -> None:
+    session = client.session
+    session[BY_PROVIDER] = True
+    session.save()
+    signs_in()
+    assert client.get(reverse("home")).headers["Location"] == reverse("mfa_index")
 
 
 def set_up_app(client: Client) -> Any:

@@ -40,6 +40,6 @@ urlpatterns = [
     path("confirm/passkey/", open_to_all(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
     path("by/cancelled/", open_to_all(provider.login_cancelled), name="socialaccount_login_cancelled"),
     path("by/error/", open_to_all(provider.login_error), name="socialaccount_login_error"),
-    path("by/<str:provider_id>/", open_to_all(openid.login), name="openid_connect_login"),
-    path("by/<str:provider_id>/back/", open_to_all(openid.callback), name="openid_connect_callback"),
+    path("by/<str:provider_id>/", open_to_all(views.by_provider(openid.login)), name="openid_connect_login"),
+    path("by/<str:provider_id>/back/", open_to_all(views.by_provider(openid.callback)), name="openid_connect_callback"),
 ]

@@ -1,5 +1,8 @@
-"""Where somebody works: the way from signing in to their authority. And passwords, which accounts do not all have."""
+"""Where somebody works: the way from signing in to their authority. And the ways in that are more than the library's."""
 
+import logging
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.views import PasswordChangeView
@@ -10,12 +13,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from requests import RequestException
 
 from handrail.service import clock
 from handrail.service.access.forms import FirstPassword
 from handrail.service.access.models import Account
 from handrail.service.access.queries import authorities_of
 from handrail.service.asking import open_to_all
+
+_LOG = logging.getLogger("handrail.access")
 
 
 @open_to_all
@@ -42,6 +48,20 @@ def first_password(request: HttpRequest, key: str, token: str) -> HttpResponse:
     form.save()
     messages.success(request, "Your password is set. Sign in with it.")
     return redirect("account_login")
+
+
+def by_provider(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A step of signing in through the council's identity provider, which may be away."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, provider_id: str) -> HttpResponse:
+        try:
+            return view(request, provider_id)
+        except RequestException:
+            _LOG.warning("the identity provider did not answer", exc_info=True)
+            return redirect("socialaccount_login_error")
+
+    return answer
 
 
 class ChangePassword(PasswordChangeView):
