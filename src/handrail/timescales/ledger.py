@@ -222,12 +222,13 @@ def state(row: LedgerRow, on: date) -> str:
         if row.not_assessable:
             return UNJUDGED
         return MET if row.met_on <= (row.due_on or row.due_earliest_on or date.max) else MET_LATE
-    stopped = row.stopped_on is not None and row.stopped_on <= on
+    # A stop whose day nobody recorded, as of a conference judged unnecessary, has come.
+    stopped = row.stopped_on <= on if row.stopped_on is not None else row.stop_reason is not None
     latest = row.due_on or row.due_latest_on
     if latest is None:
         return STOPPED if stopped else UNJUDGED
-    if stopped and row.stopped_on is not None:
-        return MISSED if latest < row.stopped_on else STOPPED
+    if stopped:
+        return MISSED if row.stopped_on is not None and latest < row.stopped_on else STOPPED
     return MISSED_OPEN if latest < on else RUNNING
 
 

@@ -190,7 +190,9 @@ def _due(row: LedgerRow, took_part: Mapping[date, str | None], as_of: date) -> T
     if met_on and "_review_" in row.clock and took_part.get(met_on):
         text += f"; {took_part[met_on]}"
     return Told(
-        met_on or (row.stopped_on if found in (STOPPED, MISSED) else row.due_on or row.triggered_on or row.subject_on),
+        met_on
+        or (row.stopped_on if found in (STOPPED, MISSED) else None)
+        or (row.due_on or row.triggered_on or row.subject_on),
         "met" if met_on else "due",
         _sentence(text + ("" if row.leads else ". Another clock fell due sooner and leads")),
         row.clock,

@@ -5,7 +5,8 @@ from datetime import date
 from handrail.record.record import Record
 from handrail.record.tables import Child, Conference, ConferenceChild, Enquiry, Plan
 from handrail.timescales.conferences import rows
-from handrail.timescales.ledger import LedgerRow, Timetable
+from handrail.timescales.ledger import STOPPED, LedgerRow, Timetable, state
+from handrail.timescales.story import child_story
 
 D = date.fromisoformat
 
@@ -67,6 +68,16 @@ def test_an_initial_conference_is_due_15_working_days_after_the_strategy_discuss
 
 def test_a_conference_judged_unnecessary_stops_the_clock() -> None:
     assert enquiry_ledger("2025-12-12", None, not_needed=True)[3] == "conference_not_needed"
+
+
+def test_a_conference_judged_unnecessary_is_never_late() -> None:
+    record = Record(enquiries=[Enquiry("1", D("2025-12-12"), None, True, None)])
+    (row,) = rows(record, Timetable())
+    assert [state(row, on) for on in (D("2025-12-20"), D("2026-12-12"))] == [STOPPED, STOPPED]
+    (told_of,) = child_story(record, "1", D("2026-12-12")).told[1:]
+    assert told_of.text.endswith(
+        "no longer owed, before it was due on 7 January 2026: the conference was judged unnecessary."
+    )
 
 
 def test_a_conference_before_its_enquiry_cannot_be_judged() -> None:
