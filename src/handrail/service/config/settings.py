@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "handrail.service.audit",
     "handrail.service.access",
     "handrail.service.people",
+    "handrail.service.due",
     "handrail.service.design",
 ]
 MIDDLEWARE = [

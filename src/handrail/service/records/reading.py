@@ -25,30 +25,35 @@ CHUNK = 5_000
 ONLY_SOME = "This is the record of some children only, and the table is not about children."
 
 
-def record(child_ids: Collection[str] | None = None) -> Record:
-    """The record, its standing merges applied; of these children only where some are given. Raises NoWall."""
-    return loaded(child_ids).record
+def record(child_ids: Collection[str] | None = None, tables: Collection[str] | None = None) -> Record:
+    """The record, its standing merges applied; of these children, and of these tables, only. Raises NoWall.
+
+    Corrections of a table that is left out are left out too.
+    """
+    return loaded(child_ids, tables).record
 
 
-def loaded(child_ids: Collection[str] | None = None) -> Loaded:
+def loaded(child_ids: Collection[str] | None = None, tables: Collection[str] | None = None) -> Loaded:
     """The record as files of it would be loaded: with merges applied and as written, and acts that fit nothing named."""
-    return with_acts(Loaded(as_written(child_ids)))
+    return with_acts(Loaded(as_written(child_ids, tables)))
 
 
-def as_written(child_ids: Collection[str] | None = None) -> Record:
+def as_written(child_ids: Collection[str] | None = None, tables: Collection[str] | None = None) -> Record:
     """The record as its tables say it. Of some children: also of each they were merged with. Raises NoWall."""
     if child_ids is None:
         found = _with_coverage()
         for table in TABLES:
+            if tables is not None and table.name not in (*tables, *ACTS):
+                continue
             setattr(found, table.name, rows(table, model_of(table.name).objects.all()))
         return found
     acts = Record()
     for name in ACTS:
         setattr(acts, name, rows(TABLE_BY_NAME[name], model_of(name).objects.all()))
-    found = _part(acts, child_ids, acts.merges)
+    found = _part(acts, child_ids, acts.merges, tables)
     across = identity.merges_across_adoption(found)
     if across:  # an adopted child is a new person: who they were before is no part of them
-        found = _part(acts, child_ids, [act for act in acts.merges if act not in across])
+        found = _part(acts, child_ids, [act for act in acts.merges if act not in across], tables)
     return found
 
 
@@ -65,10 +70,12 @@ def _with_coverage() -> Record:
     return found
 
 
-def _part(acts: Record, child_ids: Collection[str], merges: Iterable[Merge]) -> Record:
+def _part(acts: Record, child_ids: Collection[str], merges: Iterable[Merge], tables: Collection[str] | None) -> Record:
     """The part of the record that is about these children, as merged by these acts."""
     part, children = _with_coverage(), _merged_with(child_ids, merges)
     for name in ways():
+        if tables is not None and name not in tables:
+            continue
         wanted = _wanted(name, part, children)
         column = child_column(name) or ways()[name][0].column
         some = model_of(name).objects.filter(**{f"{column}__among": sorted(wanted)})

@@ -1,0 +1,159 @@
+"""What is due, asked by people: every question starts from the children they may see, and costs the same few queries.
+
+`children` is a query of the record's children that the viewer reaches. Lists come page by page, each page after the
+last row of the one before. Only what leads is listed: where one meeting is due by two rules, the sooner.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from handrail.service.due.models import VERIFIED, Duty, LatenessReason
+from handrail.service.due.record import table
+from handrail.service.due.state import DUE_SOON_DAYS, Word, open_on, with_state
+from handrail.timescales.clocks import clocks
+
+PAGE = 50
+FOUR_WEEKS = 28  # days
+OFFICER, CHAIR, SOCIAL_WORKER = "reviewing_officer", "conference_chair", "social_worker"
+_CHAPTER_OF_CHAIRS = "child_protection"
+_Children = QuerySet[Any]
+
+
+class NoSuchPlace(ValueError):
+    """A place in a list that no page of it gave."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list, each with its `word` and the `child_key` of its child; where the next begins, if there is one."""
+
+    duties: tuple[Any, ...]
+    after: str | None
+
+
+class Owed(NamedTuple):
+    """What one officer or team owes: things late, things due in the days asked about, and the children they are for.
+
+    `who` is the worker's id or the team's code; None stands for the children nobody is named for.
+    """
+
+    who: str | None
+    late: int
+    due: int
+    children: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    """How a list is asked for: the day, the ledger as verified or as recorded, some clocks only, and from where on."""
+
+    today: date
+    view: str = VERIFIED
+    clocks: Collection[str] | None = None
+    soon: int = DUE_SOON_DAYS
+    after: str | None = None
+    size: int = PAGE
+
+
+def next_due(children: _Children, listing: Listing, days: int = FOUR_WEEKS) -> Page:
+    """What is open and falls due within so many days, today's first. Raises NoSuchPlace."""
+    last = listing.today + timedelta(days=days)
+    return _page(_open(children, listing).filter(due_latest_on__range=(listing.today, last)), listing)
+
+
+def late(children: _Children, listing: Listing) -> Page:
+    """What is late and still open, the longest first. Raises NoSuchPlace."""
+    return _page(_open(children, listing).filter(word=Word.LATE, due_latest_on__lt=listing.today), listing)
+
+
+def of_child(child: Any, listing: Listing) -> Page:
+    """Everything that was or is due for one child, the earliest first, what has no date before. Raises NoSuchPlace."""
+    return _page(_those_of(type(child).ever.filter(pk=child.pk), listing), listing)
+
+
+def by_officer(children: _Children, listing: Listing, days: int = FOUR_WEEKS) -> list[Owed]:
+    """What each reviewing officer or chair owes: late, or due within so many days and late then if nothing changes.
+
+    Child protection is the chair's and the rest the officer's, each standing in where the other is not named.
+    """
+    chair, officer = _allocated(CHAIR, listing.today), _allocated(OFFICER, listing.today)
+    protection = [found.id for found in clocks().values() if found.chapter == _CHAPTER_OF_CHAIRS]
+    who = Case(When(clock__in=protection, then=Coalesce(chair, officer)), default=Coalesce(officer, chair))
+    return _owed(children, listing, days, who)
+
+
+def by_team(children: _Children, listing: Listing, days: int = FOUR_WEEKS) -> list[Owed]:
+    """What is late, or due within so many days, for the children of each social work team."""
+    team = table("workers").filter(worker_id=OuterRef("worker_id"))
+    of_worker = _held(SOCIAL_WORKER, listing.today).values(team=Subquery(team.values("team")[:1]))
+    return _owed(children, listing, days, Subquery(of_worker[:1]))
+
+
+def reasons(duties: Collection[Any]) -> dict[tuple[str, str], list[LatenessReason]]:
+    """The reasons for lateness that stand, by child and key, the main one first; one query for all of these."""
+    children = sorted({duty.child_id for duty in duties})
+    found: dict[tuple[str, str], list[LatenessReason]] = {(duty.child_id, duty.key): [] for duty in duties}
+    standing = LatenessReason.objects.filter(child_id__among=children, replaced_at=None)
+    for reason in standing.order_by("-main", "id"):
+        found.get((reason.child_id, reason.duty), []).append(reason)
+    return found
+
+
+def _those_of(children: _Children, listing: Listing) -> "QuerySet[Any]":
+    duties = Duty.objects.filter(**{f"as_{listing.view}": True}, child_id__in=children.order_by().values("child_id"))
+    return with_state(duties, listing.today, listing.soon).exclude(word=None)
+
+
+def _open(children: _Children, listing: Listing) -> "QuerySet[Any]":
+    duties = _those_of(children, listing).filter(open_on(listing.today), leads=True).exclude(word=Word.STOPPED)
+    return duties if listing.clocks is None else duties.filter(clock__in=listing.clocks)
+
+
+def _page(duties: "QuerySet[Any]", listing: Listing) -> Page:
+    child = table("children").filter(child_id=OuterRef("child_id"))
+    placed = duties.annotate(
+        place=Coalesce("due_latest_on", Value(date.min)), child_key=Subquery(child.values("key")[:1])
+    )
+    rows = list(_from(placed, listing.after).order_by("place", "id")[: listing.size + 1])
+    after = f"{rows[listing.size - 1].place}.{rows[listing.size - 1].pk}" if len(rows) > listing.size else None
+    return Page(tuple(rows[: listing.size]), after)
+
+
+def _from(duties: "QuerySet[Any]", after: str | None) -> "QuerySet[Any]":
+    if after is None:
+        return duties
+    day, _, number = after.partition(".")
+    try:
+        place, last = date.fromisoformat(day), int(number)
+    except ValueError:
+        raise NoSuchPlace(f"'{after}' is no place in this list. Go back to its first page.") from None
+    return duties.filter(Q(place__gt=place) | Q(place=place, id__gt=last))
+
+
+def _allocated(role: str, today: date) -> Subquery:
+    return Subquery(_held(role, today).values("worker_id")[:1])
+
+
+def _held(role: str, today: date) -> "QuerySet[Any]":
+    """Who holds this role for the child of a duty on a day, whoever took over last first."""
+    held = table("allocations").filter(child_id=OuterRef("child_id"), role=role)
+    return held.filter(Q(ended_on=None) | Q(ended_on__gte=today), started_on__lte=today).order_by("-started_on")
+
+
+def _owed(children: _Children, listing: Listing, days: int, who: Any) -> list[Owed]:
+    last = listing.today + timedelta(days=days)
+    duties = _open(children, listing).filter(due_latest_on__lte=last).annotate(who=who)
+    is_late = Q(word=Word.LATE)
+    counts = {"late": Count("id", filter=is_late), "due": Count("id", filter=~is_late)}
+    found = duties.values("who").annotate(**counts, children=Count("child_id", distinct=True))
+    return list(_in_order(found.values_list("who", *counts, "children")))
+
+
+def _in_order(found: Any) -> Iterator[Owed]:
+    """Those who owe most that is late first."""
+    yield from sorted((Owed(*row) for row in found), key=lambda owed: (-owed.late, -owed.due, owed.who or ""))
