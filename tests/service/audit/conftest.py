@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from handrail.permissions import Allocated, Broken, Held, Viewer, scope_of
+from handrail.permissions import Allocated, Broken, Held, Viewer, scope_of, table_in_force
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.visits import Asked, Visit
 
@@ -28,5 +28,18 @@ def visiting(inside: Authority) -> Visiting:
         viewer = Viewer("f0" * 16, inside.key, held, allocated, broken)
         scope = scope_of(viewer, action, kind, STREAM, TODAY)
         return Visit(viewer, inside, "Amara Osei", Asked(action, kind, STREAM), scope, NOW, TODAY)
+
+    return visit
+
+
+@pytest.fixture
+def governing(inside: Authority) -> Visiting:
+    """Makes a visit by somebody who keeps what is kept: information governance, or a director."""
+
+    def visit(role: str = "information_governance", who: str = "", kind: str = "retention") -> Visit:
+        stream = table_in_force().roles[role].streams[0]
+        viewer = Viewer(who or role, inside.key, frozenset({Held(role, stream, date(2020, 1, 1))}))
+        scope = scope_of(viewer, "write", kind, "common", TODAY)
+        return Visit(viewer, inside, "Sam Lee", Asked("write", kind, "common"), scope, NOW, TODAY)
 
     return visit

@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.service.audit.conftest import MINE, NOW, OPENED, OTHERS, Visiting
 
-from handrail.service.audit.actions import EMERGENCY, enter, enter_for
+from handrail.service.audit.actions import enter, enter_for
 from handrail.service.audit.models import Entry, EntryChild, Waiting
+from handrail.service.audit.unusual import EMERGENCY
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import NoWall, wall
 from handrail.trail.entry import NotAnEntry

@@ -8,14 +8,12 @@ from typing import TypedDict, Unpack
 from handrail.permissions import Scope
 from handrail.permissions.policy import Reach
 from handrail.service.audit.models import Entry
+from handrail.service.audit.unusual import EMERGENCY
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.visits import Visit
 from handrail.service.authorities.walls import NoWall, open_wall
 from handrail.trail import entry as trail
 from handrail.trail.canonical import canonical_json
-
-EMERGENCY = "emergency_access"
-"""What an entry says its writer reached through, where that was emergency access."""
 
 
 def enter(
@@ -69,14 +67,14 @@ def enter_for(
     at: datetime,
     children: Iterable[str] = (),
     **told: Unpack[Told],
-) -> None:
+) -> Entry:
     """Take down what a task or a command did: `who` is the key of the account it worked for, blank for the system."""
     if open_wall() != authority.pk:
         raise NoWall("An entry of another authority was to be written.")
     said = trail.Entry(  # checks it all; the number comes from the database
         number=1, authority=authority.key, at=at, who=who, role=role, action=action, children=tuple(children), **told
     )
-    Entry.objects.create(
+    return Entry.objects.create(
         children=canonical_json(said.children).decode(),
         detail=canonical_json(said.detail).decode(),
         salt=token_hex(16) if said.reason or said.detail else "",

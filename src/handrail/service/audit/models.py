@@ -31,9 +31,10 @@ class Entry(Walled):
     erased = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        """In the order they were written."""
+        """In the order they were written; found by whoever made them."""
 
         ordering = ("id",)
+        indexes = (models.Index(fields=("authority", "who", "at"), name="audit_entry_of_account"),)
         verbose_name_plural = "entries"
 
 
@@ -118,14 +119,16 @@ class LegalHold(Walled):
 
 
 class Destruction(Walled):
-    """A child's record proposed for destruction, approved by somebody else, and destroyed. This is what stays of it.
+    """Something proposed for destruction, approved by somebody else, and destroyed. This is what stays of it.
 
-    `retention` is the class it was kept under and `kept_until` the last day the class asked for. `destroyed` says in
-    JSON text how many rows of what there were.
+    It is a child's record, or where `child` is blank the words of the entries whose numbers stand in `entries`, as JSON
+    text. `why` is the class of retention or the law; `kept_until` the last day that the class asked for, or the day of
+    the proposal. `destroyed` says in JSON text how many rows of what there were.
     """
 
-    child = models.CharField(max_length=64)
-    retention = models.CharField(max_length=64)
+    child = models.CharField(max_length=64, blank=True)
+    entries = models.TextField(default="[]")
+    why = models.CharField(max_length=300)
     kept_until = models.DateField()
     proposed_by = models.CharField(max_length=64)
     proposed_at = models.DateTimeField()
@@ -150,7 +153,7 @@ class Destruction(Walled):
             ),
             models.UniqueConstraint(
                 fields=("authority", "child"),
-                condition=models.Q(destroyed_at=None, withdrawn_at=None),
+                condition=models.Q(destroyed_at=None, withdrawn_at=None) & ~models.Q(child=""),
                 name="audit_destruction_once",
             ),
         )

@@ -27,7 +27,7 @@ HOLD_LIFTED = "OLD.lifted_at IS NULL AND NEW.lifted_at IS NOT NULL AND NEW.lifte
 
 NEXT_STEP = (
     "OLD.destroyed_at IS NULL AND OLD.withdrawn_at IS NULL AND "
-    + unchanged("id", "authority_id", "child", "retention", "kept_until", "proposed_by", "proposed_at")
+    + unchanged("id", "authority_id", "child", "entries", "why", "kept_until", "proposed_by", "proposed_at")
     + " AND (OLD.approved_at IS NULL OR NEW.approved_at = OLD.approved_at AND NEW.approved_by = OLD.approved_by)"
 )
 """What may change of a destruction: steps that are not taken yet, until it is done or withdrawn."""

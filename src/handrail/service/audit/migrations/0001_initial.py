@@ -50,11 +50,86 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Destruction",
+            name="EntryChild",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("child", models.CharField(max_length=64)),
-                ("retention", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audit.entry"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="LegalHold",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("child", models.CharField(max_length=64)),
+                ("reason", models.CharField(max_length=300)),
+                ("placed_by", models.CharField(max_length=64)),
+                ("placed_at", models.DateTimeField()),
+                ("lifted_by", models.CharField(blank=True, max_length=64)),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("id",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Seal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("batch", models.PositiveBigIntegerField()),
+                ("first", models.PositiveBigIntegerField()),
+                ("last", models.PositiveBigIntegerField()),
+                ("link", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("mark", models.CharField(max_length=64)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("batch",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Destruction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("child", models.CharField(blank=True, max_length=64)),
+                ("entries", models.TextField(default="[]")),
+                ("why", models.CharField(max_length=300)),
                 ("kept_until", models.DateField()),
                 ("proposed_by", models.CharField(max_length=64)),
                 ("proposed_at", models.DateTimeField()),
@@ -91,7 +166,9 @@ class Migration(migrations.Migration):
                         name="audit_destruction_approved",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("destroyed_at", None), ("withdrawn_at", None)),
+                        condition=models.Q(
+                            ("destroyed_at", None), ("withdrawn_at", None), models.Q(("child", ""), _negated=True)
+                        ),
                         fields=("authority", "child"),
                         name="audit_destruction_once",
                     ),
@@ -132,113 +209,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Waiting",
-            fields=[
-                (
-                    "entry",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="waiting",
-                        serialize=False,
-                        to="audit.entry",
-                    ),
-                ),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        default=handrail.service.authorities.walls.open_wall,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="authorities.authority",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("entry",),
-            },
-        ),
-        migrations.CreateModel(
-            name="EntryChild",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("child", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        default=handrail.service.authorities.walls.open_wall,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="authorities.authority",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audit.entry"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["authority", "child", "at", "entry"], name="audit_who_looked")],
-            },
-        ),
-        migrations.CreateModel(
-            name="LegalHold",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("child", models.CharField(max_length=64)),
-                ("reason", models.CharField(max_length=300)),
-                ("placed_by", models.CharField(max_length=64)),
-                ("placed_at", models.DateTimeField()),
-                ("lifted_by", models.CharField(blank=True, max_length=64)),
-                ("lifted_at", models.DateTimeField(null=True)),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        default=handrail.service.authorities.walls.open_wall,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="authorities.authority",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("id",),
-                "indexes": [models.Index(fields=["authority", "child"], name="audit_hold_of_child")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Seal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("batch", models.PositiveBigIntegerField()),
-                ("first", models.PositiveBigIntegerField()),
-                ("last", models.PositiveBigIntegerField()),
-                ("link", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("mark", models.CharField(max_length=64)),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        default=handrail.service.authorities.walls.open_wall,
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="authorities.authority",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("batch",),
-                "constraints": [models.UniqueConstraint(fields=("authority", "batch"), name="audit_seal_once")],
-            },
-        ),
-        migrations.CreateModel(
             name="Sealed",
             fields=[
                 (
@@ -266,20 +236,67 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("position",),
-                "constraints": [models.UniqueConstraint(fields=("authority", "position"), name="audit_sealed_once")],
             },
+        ),
+        migrations.CreateModel(
+            name="Waiting",
+            fields=[
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="waiting",
+                        serialize=False,
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("entry",),
+            },
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(fields=["authority", "who", "at"], name="audit_entry_of_account"),
+        ),
+        migrations.AddIndex(
+            model_name="entrychild",
+            index=models.Index(fields=["authority", "child", "at", "entry"], name="audit_who_looked"),
+        ),
+        migrations.AddIndex(
+            model_name="legalhold",
+            index=models.Index(fields=["authority", "child"], name="audit_hold_of_child"),
+        ),
+        migrations.AddConstraint(
+            model_name="seal",
+            constraint=models.UniqueConstraint(fields=("authority", "batch"), name="audit_seal_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="sealed",
+            constraint=models.UniqueConstraint(fields=("authority", "position"), name="audit_sealed_once"),
         ),
         walled(
             "audit_entry",
-            "audit_destruction",
-            "audit_erasure",
-            "audit_waiting",
             "audit_entrychild",
             "audit_legalhold",
             "audit_seal",
+            "audit_destruction",
+            "audit_erasure",
             "audit_sealed",
+            "audit_waiting",
         ),
-        append_only("audit_erasure", "audit_entrychild", "audit_seal", "audit_sealed"),
+        append_only("audit_entrychild", "audit_seal", "audit_erasure", "audit_sealed"),
         append_only("audit_entry", unless=WORDS_ERASED),
         append_only("audit_legalhold", unless=HOLD_LIFTED),
         append_only("audit_destruction", unless=NEXT_STEP),
