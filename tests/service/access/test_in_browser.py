@@ -207,3 +207,43 @@ def test_a_passkey_that_is_not_given_is_said_in_words(opened: Any, demonstration
     opened.get_by_role("button", name="Sign in with a passkey").click()
     opened.get_by_text("No passkey was given").wait_for()
     no_barrier(opened)
+
+
+@pytest.mark.parametrize("opened", BOTH, indirect=True)
+def test_a_link_sets_a_password_once_and_it_can_be_changed(opened: Any, demonstration: Served) -> None:  # noqa: F811
+    login = f"worker{time.monotonic_ns()}@fairlea.example"
+    said = demonstration.manage("account", login, "--name", LONG_NAME, "--site", demonstration.address)
+    link = said.split()[-1]
+    opened.goto(link)
+    assert heading(opened) == "Set your password"
+    opened.get_by_label("New password", exact=True).fill("short")
+    opened.get_by_label("New password again").fill("shore")
+    opened.get_by_role("button", name="Set password").click()
+    assert "are not the same" in opened.get_by_role("alert").first.inner_text()
+    no_barrier(opened)
+    opened.get_by_label("New password", exact=True).fill(PASSWORD)
+    opened.get_by_label("New password again").fill(PASSWORD)
+    opened.get_by_role("button", name="Set password").click()
+    assert "Your password is set" in opened.get_by_role("alert").inner_text()
+    opened.goto(link)
+    assert heading(opened) == "This link does not work any more"
+    sign_in(opened, demonstration, login)
+    opened.get_by_role("link", name=LONG_NAME).click()
+    opened.get_by_role("link", name="Change Password").click()
+    assert heading(opened) == "Change your password"
+    opened.get_by_label("Password now").fill(PASSWORD)
+    opened.get_by_label("New password", exact=True).fill("lamp river spoon")
+    opened.get_by_label("New password again").fill("lamp river spoon")
+    opened.get_by_role("button", name="Change password").click()
+    assert "Your password is changed" in opened.get_by_role("alert").inner_text()
+    opened.goto(f"{demonstration.address}/sign-out/")
+    assert heading(opened) == "Sign out"
+    opened.get_by_role("button", name="Sign out").last.click()
+    demonstration.run(
+        f"from handrail.service.access.models import Account\n"
+        f"Account.objects.filter(email='{login}').update(is_active=False)"
+    )
+    opened.get_by_label("E-mail address").fill(login)
+    opened.get_by_label("Password", exact=True).fill("lamp river spoon")
+    opened.get_by_role("button", name="Sign in", exact=True).click()
+    assert heading(opened) == "This account is closed"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -9,13 +10,16 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
-from django.test import Client
+from django.db import connection
+from django.test import Client, override_settings
 from django.urls import reverse
 from tests.service.access.codes import code_at, code_now
 from tests.service.access.conftest import PASSWORD
 
-from handrail.service.access.models import Account
+from handrail.service.access.models import Account, Role
 from handrail.service.access.second_step import BY_PROVIDER
+from handrail.service.authorities.models import Authority
+from handrail.service.authorities.walls import wall
 
 Sends = Callable[..., Any]
 APP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -81,6 +85,25 @@ def test_the_page_asked_for_comes_after_signing_in_and_no_other_site(signs_in: S
     assert signs_in(next="https://elsewhere.example/").headers["Location"] == reverse("home")
 
 
+def test_who_works_for_several_councils_chooses(
+    signs_in: Sends, client: Client, account: Account, fairlea: Authority, otherham: Authority
+) -> None:
+    for authority in (fairlea, otherham):
+        with wall(authority):
+            Role.objects.create(account=account, role="director", stream="homes", holds_from=date(2020, 1, 1))
+    signs_in()
+    with override_settings(ROOT_URLCONF="tests.service.access.urls"):
+        page = client.get(reverse("home"))
+        assert "Where do you want to work?" in text_of(page)
+        assert re.findall(r'<li><a class="govuk-link" href="([^"]+)">(\w+)</a>', page.content.decode()) == [
+            ("/desk/fairlea/", "Fairlea"),
+            ("/desk/otherham/", "Otherham"),
+        ]
+        with wall(otherham):
+            Role.objects.update(holds_until=date(2020, 12, 31))
+        assert client.get(reverse("home")).headers["Location"] == "/desk/fairlea/"
+
+
 def test_signing_out_asks_first_and_says_so(signs_in: Sends, client: Client) -> None:
     signs_in()
     assert "What you saved is kept" in text_of(client.get(reverse("account_logout")))
@@ -99,6 +122,29 @@ def test_with_an_app_the_password_is_not_enough(signs_in: Sends, account: Accoun
     code = code_now(APP_KEY)
     answer = client.post(reverse("mfa_authenticate"), {"code": f"{code[:3]} {code[3:]}"})
     assert answer.headers["Location"] == reverse("home")
+
+
+def test_a_code_of_the_app_opens_once_whichever_process_answers(
+    signs_in: Sends, account: Account, client: Client
+) -> None:
+    TOTP.activate(account, APP_KEY)
+    code = code_now(APP_KEY)
+    signs_in()
+    assert client.post(reverse("mfa_authenticate"), {"code": code}).headers["Location"] == reverse("home")
+    client.post(reverse("account_logout"))
+    signs_in()
+    assert "This did not match" in text_of(client.post(reverse("mfa_authenticate"), {"code": code}))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM counted")
+        assert cursor.fetchone()[0] > 0, "it is kept where every process looks"
+
+
+def test_codes_cannot_be_guessed_for_long(signs_in: Sends, account: Account, client: Client) -> None:
+    TOTP.activate(account, APP_KEY)
+    signs_in()
+    said = [text_of(client.post(reverse("mfa_authenticate"), {"code": f"{number:06d}"})) for number in range(6)]
+    assert "Too many tries" in said[-1]
+    assert "Too many tries" in text_of(client.post(reverse("mfa_authenticate"), {"code": code_now(APP_KEY)}))
 
 
 def test_a_recovery_code_opens_once(signs_in: Sends, account: Account, client: Client) -> None:

@@ -79,6 +79,14 @@ FORM_RENDERER = "handrail.service.design.forms.Renderer"
 
 DATABASES = {"default": databases.database(HANDRAIL.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# What is counted or used up once (tries, one-time codes) is the same for every process.
+CACHES: dict[str, Any] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "counted",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Who may come in.
 AUTH_USER_MODEL = "access.Account"

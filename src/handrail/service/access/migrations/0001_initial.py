@@ -1,12 +1,19 @@
 """The first tables."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
+from django.core.management import call_command
 from django.db import migrations, models
 
 import handrail.service.access.models
 import handrail.service.authorities.walls
 from handrail.service.authorities.row_security import walled
+
+
+def table_of_what_is_counted(apps: Any, editor: Any) -> None:
+    call_command("createcachetable", database=editor.connection.alias, verbosity=0)
 
 
 class Migration(migrations.Migration):
@@ -17,6 +24,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(table_of_what_is_counted, migrations.RunPython.noop),
         migrations.CreateModel(
             name="Account",
             fields=[
