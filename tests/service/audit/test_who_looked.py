@@ -49,6 +49,21 @@ def test_it_is_told_in_plain_words_latest_first(inside: Authority, officer: str,
     ]
 
 
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        ("list", "saw the child in a list"),
+        ("export", "took out the child's data as a file"),
+        ("broke_glass", "opened the child's page by emergency access"),
+        ("merge", "put together or parted the child's data"),
+        ("access_changed", "did “access_changed” with the child's page"),
+    ],
+)
+def test_each_action_has_its_words(inside: Authority, officer: str, asking: Visit, action: str, words: str) -> None:
+    looked(inside, officer, NOW, action, reason="Because")
+    assert sentences(asking) == [f"Amara Osei, reviewing officer, {words} on Wednesday 1 April 2026 at 14:05."]
+
+
 def test_it_shows_the_reason_and_what_is_unusual(inside: Authority, officer: str, asking: Visit) -> None:
     looked(inside, officer, NOW.replace(hour=23), through="emergency_access", reason="The duty officer was ill")
     (look,) = who_looked(asking, MINE).looks

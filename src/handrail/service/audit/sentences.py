@@ -19,6 +19,7 @@ _DID = {
     "refused": "was refused {}",
     "broke_glass": "opened {} by emergency access",
 }
+_OF_A_CHILD = {"list": "the child", **dict.fromkeys(("export", "import", "send", "merge", "erase"), "the child's data")}
 _CHILD, _CHILDS_PAGE = "child", "the child's page"
 
 
@@ -28,7 +29,7 @@ def sentence(entry: Entry, name: str) -> str:
     `name` is that of whoever did it.
     """
     who = f"{name}, {_role(entry.role)}," if entry.role else name
-    did = _DID.get(entry.action, f"did “{entry.action}” with {{}}").format(_what(entry.kind))
+    did = _DID.get(entry.action, f"did “{entry.action}” with {{}}").format(_what(entry))
     return f"{who} {did} on {moment(entry.at)}."
 
 
@@ -43,8 +44,8 @@ def _role(role: str) -> str:
     return known.title[0].lower() + known.title[1:] if known else f"“{role}”"
 
 
-def _what(kind: str) -> str:
-    known = table_in_force().kinds.get(kind)
-    if kind in ("", _CHILD):
-        return _CHILDS_PAGE
-    return f"“{known.title if known else kind}”"
+def _what(entry: Entry) -> str:
+    if entry.kind in ("", _CHILD):
+        return _OF_A_CHILD.get(entry.action, _CHILDS_PAGE)
+    known = table_in_force().kinds.get(entry.kind)
+    return f"“{known.title if known else entry.kind}”"

@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("version", health.version, name="version"),
     path("", include("handrail.service.authorities.urls")),
+    path("", include("handrail.service.audit.urls")),
 ]
