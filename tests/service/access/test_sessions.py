@@ -1,7 +1,7 @@
 """How long a session lasts, on a clock that the test moves."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -10,7 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.service import clock
-from handrail.service.access.models import Account
+from handrail.service.access.models import Account, Role
+from handrail.service.audit.models import Entry
+from handrail.service.authorities.models import Authority
+from handrail.service.authorities.walls import wall
 
 Sends = Callable[..., Any]
 
@@ -83,3 +86,22 @@ def test_a_session_ends_when_the_account_is_closed(signs_in: Sends, client: Clie
     signs_in()
     Account.objects.filter(pk=account.pk).update(is_active=False)
     assert client.get(reverse("mfa_index")).status_code == 302
+
+
+def test_coming_and_going_stand_in_the_trail_of_where_one_works(
+    signs_in: Sends, client: Client, account: Account, moving: Moving, fairlea: Authority, otherham: Authority
+) -> None:
+    with wall(fairlea):
+        Role.objects.create(account=account, role="director", stream="homes", holds_from=date(2020, 1, 1))
+    signs_in(password="wrong")
+    signs_in()
+    client.post(reverse("account_logout"))
+    signs_in()
+    client.get(reverse("mfa_index"))
+    moving.goes_on(hours=1)
+    client.get(reverse("mfa_index"))
+    with wall(fairlea):
+        found = [(one.who, one.action) for one in Entry.objects.order_by("id")]
+    assert found == [(account.key, action) for action in ("signed_in", "signed_out", "signed_in", "signed_out")]
+    with wall(otherham):
+        assert not Entry.objects.exists()

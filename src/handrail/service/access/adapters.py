@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from qrcode.image.svg import SvgPathImage
 
+from handrail.service.access.comings import CAME, WENT, take_down
 from handrail.service.access.second_step import BY_PROVIDER, lacks_second_factor
 
 _LOG = logging.getLogger("handrail.access")
@@ -35,10 +36,17 @@ class AccountAdapter(DefaultAccountAdapter):
         """Wrong passwords are counted in one place only, in the database: see `lockout`."""
 
     def post_login(self, request: HttpRequest, user: Any, **settings: Any) -> HttpResponse:
-        """Remember whether the council's identity provider opened this session."""
+        """Remember whether the council's identity provider opened this session, and that somebody came in."""
+        take_down(request, user, CAME)
         request.session[BY_PROVIDER] = "sociallogin" in (settings.get("signal_kwargs") or {})
         answer: HttpResponse = super().post_login(request, user, **settings)
         return answer
+
+    def logout(self, request: HttpRequest) -> None:
+        """Remember that they went."""
+        if request.user.is_authenticated:
+            take_down(request, request.user, WENT)
+        super().logout(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the second step where one is still to be set up, otherwise to where the person works."""

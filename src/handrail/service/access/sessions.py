@@ -11,6 +11,7 @@ from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from handrail.service import clock
+from handrail.service.access.comings import WENT, take_down
 
 Next = Callable[[HttpRequest], HttpResponse]
 _BEGUN, _SEEN = "begun_at", "seen_at"
@@ -27,6 +28,7 @@ def limits(get_response: Next) -> Next:
             return get_response(request)
         now = clock.now().timestamp()
         if said := _over(request, now):
+            take_down(request, request.user, WENT)
             logout(request)
             messages.info(request, said)
             return redirect_to_login(_back(request))
