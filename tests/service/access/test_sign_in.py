@@ -241,3 +241,6 @@ def test_an_account_without_a_password_has_none_to_change(client: Client, db: No
         "allauth.account.auth_backends.AuthenticationBackend",
     )
     assert client.get(reverse("account_change_password")).headers["Location"] == reverse("mfa_index")
+    said = text_of(client.get(reverse("mfa_index")))
+    assert "None: you sign in with" in said
+    assert "Passkeys" not in said, "nothing is offered that would then be refused"
