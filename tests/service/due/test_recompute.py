@@ -15,7 +15,7 @@ from handrail.service.authorities.walls import NoWall, wall
 from handrail.service.clock import now
 from handrail.service.due import recompute, stamps
 from handrail.service.due.models import Duty, Note
-from handrail.service.due.record import table
+from handrail.service.records.models import table
 
 STARTED = date(2026, 1, 5)
 KEY = "2026-01-05|icpc|statutory|2026-01-05"

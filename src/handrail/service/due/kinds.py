@@ -9,8 +9,9 @@ from collections.abc import Collection
 from handrail.record import corrections
 from handrail.record.record import Record
 from handrail.service.due.models import RECORDED, VERIFIED, Stamp
-from handrail.service.due.record import READ, table
+from handrail.service.due.record import READ
 from handrail.service.records import reading
+from handrail.service.records.models import table
 from handrail.timescales.sequences import SEQUENCES, recorded_kinds
 
 Kinds = dict[str, list[str]]

@@ -13,8 +13,8 @@ from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from handrail.service.due.models import VERIFIED, Duty, LatenessReason
-from handrail.service.due.record import table
 from handrail.service.due.state import DUE_SOON_DAYS, Word, open_on, with_state
+from handrail.service.records.models import table
 from handrail.timescales.clocks import clocks
 
 PAGE = 50

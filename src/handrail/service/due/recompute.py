@@ -20,9 +20,9 @@ from handrail.service.due import difference, stamps
 from handrail.service.due.keys import Keyed, keyed
 from handrail.service.due.kinds import Kinds, kinds
 from handrail.service.due.models import RECORDED, VERIFIED, Duty, Stamp
-from handrail.service.due.record import READ, table
+from handrail.service.due.record import READ, everyone, lock
 from handrail.service.records import reading
-from handrail.service.records.models import Child
+from handrail.service.records.models import table
 from handrail.timescales import sequences
 from handrail.timescales.ledger import Timetable
 from handrail.timescales.subjects import EVENTS, SUBJECTS, build
@@ -74,10 +74,8 @@ def for_all(authority: Authority, progress: Progress | None = None) -> int:
 
 
 def _record(child_ids: Collection[str]) -> Record:
-    """The record of these children, who are locked first: two changes to a child follow one another."""
-    children: QuerySet[Any] = Child.ever.all()
-    held = children.filter(child_id__among=sorted(child_ids)).order_by("child_id")
-    list(held.select_for_update().values_list("id"))
+    """The record of these children, who are locked first."""
+    lock(child_ids)
     record = reading.record(child_ids, READ)
     record.missing = [gap for gap in record.missing if gap.why != reading.ONLY_SOME]
     return record
@@ -102,8 +100,7 @@ def _everyone() -> list[str]:
     """Every child of whom anything is, or was, due."""
     tables: list[QuerySet[Any]] = [Duty.objects.all(), *map(table, _SAID_OF)]
     names = [each.order_by().values_list("child_id") for each in tables]
-    known: QuerySet[Any] = Child.ever.all()
-    return sorted(child_id for (child_id,) in known.order_by().values_list("child_id").union(*names))
+    return sorted(child_id for (child_id,) in everyone().values_list("child_id").union(*names))
 
 
 def _chunks(ids: list[str]) -> Iterator[list[str]]:

@@ -1,0 +1,162 @@
+"""What people do about what is due: say why it was late, note something, correct what was recorded.
+
+Each is one transaction with an entry in the trail; the entry names the child by key and says what kind of thing was
+done, never the words.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from handrail.profiles import Profile
+from handrail.record.corrections import ENTRY, NEVER_CORRECTED, NO, YES, as_text, check, key_text
+from handrail.record.record import Record
+from handrail.record.schema import TABLE_BY_NAME, Table
+from handrail.record.tables import Correction
+from handrail.service.audit.actions import enter
+from handrail.service.authorities.profiles import profile_on
+from handrail.service.authorities.visits import Visit
+from handrail.service.due import recompute
+from handrail.service.due.models import Duty, LatenessReason, Note
+from handrail.service.due.reasons import lists_for, reasons_for
+from handrail.service.due.record import lock
+from handrail.service.due.state import standing
+from handrail.service.records import reading
+from handrail.service.records.models import WRITTEN, table
+from handrail.service.records.reach import child_column
+from handrail.service.records.within import within
+
+WRITE = "write"
+_MEETINGS = ("conferences",)
+"""Tables that are about children without naming one: whoever was there has another ledger after a correction."""
+
+
+class NotDone(ValueError):
+    """Why something was not done and what to do, in words for whoever asked; `field` is what they gave that is at fault."""
+
+    def __init__(self, field: str, what: str) -> None:
+        super().__init__(what)
+        self.field = field
+
+
+def give_reason(visit: Visit, duty: Duty, main: str, contributing: Collection[str] = (), note: str = "") -> None:
+    """Say why something was late: the main reason, others that contributed, a note. Earlier reasons are replaced.
+
+    Raises NotDone where it was not late, or for a reason the authority does not have, and PermissionDenied.
+    """
+    _refuse_unreached(visit, duty.child_id)
+    _refuse_unless_late(duty, visit)
+    codes = dict.fromkeys([main, *contributing])
+    _refuse_unknown(codes, duty, profile_on(visit.authority, visit.today))
+    with transaction.atomic():
+        lock([duty.child_id])
+        about = {"child_id": duty.child_id, "duty": duty.key}
+        LatenessReason.objects.filter(**about, replaced_at=None).update(replaced_at=visit.now)
+        said = {**about, "by": visit.viewer.account, "at": visit.now}
+        LatenessReason.objects.bulk_create(
+            LatenessReason(reason=code, main=code == main, note=note if code == main else "", **said) for code in codes
+        )
+        _enter(visit, [duty.child_id], {"what": "late_reason", "clock": duty.clock})
+
+
+def write_note(visit: Visit, duty: Duty, text: str) -> Note:
+    """Note something about what is due. Raises NotDone for an empty note, and PermissionDenied."""
+    _refuse_unreached(visit, duty.child_id)
+    if not text.strip():
+        raise NotDone("text", "Write what there is to note.")
+    with transaction.atomic():
+        note = Note.objects.create(
+            child_id=duty.child_id, duty=duty.key, by=visit.viewer.account, at=visit.now, text=text.strip()
+        )
+        _enter(visit, [duty.child_id], {"what": "note", "clock": duty.clock})
+    return note
+
+
+def correct(visit: Visit, child: Any, table_name: str, key: str, field: str, verified: str, why: str) -> Correction:
+    """Correct a column of an entry about a child, or say that it never was or is missing, by an overlay.
+
+    `field` and `verified` are those of `record.corrections`; what was recorded stays and is taken from the record. A
+    second correction of the same column on one day takes the place of the first. The ledger of every child it touches
+    is worked out anew with it. Raises NotDone and PermissionDenied.
+    """
+    _refuse_unreached(visit, child.child_id)
+    with transaction.atomic():
+        lock([child.child_id])
+        record = reading.record([child.child_id])
+        correction = Correction(
+            table_name, key, field, _recorded(record, child, table_name, key, field), verified.strip() or None,
+            why.strip(), visit.name, visit.today,
+        )  # fmt: skip
+        _refuse_wrong(record, correction)
+        _keep(correction)
+        touched = _touched(child, table_name, key)
+        recompute.for_children(touched)
+        _enter(visit, touched, {"what": "correction", "table": table_name, "field": field})
+    return correction
+
+
+def _refuse_unreached(visit: Visit, child_id: str) -> None:
+    if not within(visit.scope, visit.today).filter(child_id=child_id).exists():
+        raise PermissionDenied
+
+
+def _refuse_unless_late(duty: Duty, visit: Visit) -> None:
+    stands = standing(duty.row, visit.today)
+    if stands is None or not stands.days_late:
+        raise NotDone("main", "This is not late, so there is no reason to give.")
+
+
+def _refuse_unknown(codes: Iterable[str], duty: Duty, profile: Profile) -> None:
+    known = reasons_for(duty.clock, profile)
+    if not known:
+        names = " or ".join(f"codes.{name}" for name in lists_for(duty.clock))
+        raise NotDone("main", f"There is no list of reasons yet. Add {names} to the authority's profile.")
+    for code in codes:
+        if code not in known:
+            raise NotDone("main", f"'{code}' is none of the authority's reasons. They are: {', '.join(known)}.")
+
+
+def _recorded(record: Record, child: Any, table_name: str, key: str, field: str) -> str | None:
+    """What is recorded now, as corrections write it. Raises NotDone where the entry is none about the child."""
+    named = TABLE_BY_NAME.get(table_name)
+    if named is None or table_name in NEVER_CORRECTED or not (child_column(table_name) or table_name in _MEETINGS):
+        raise NotDone("table", f"Entries of {table_name} are not corrected from a child's page.")
+    entry = {key_text(named, row): row for row in getattr(record, table_name)}.get(key)
+    if entry is None and _child_of(named, key) != child.child_id:
+        raise NotDone("key", "This entry is not about this child.")
+    if field == ENTRY:
+        return NO if entry is None else YES
+    return None if entry is None else as_text(getattr(entry, field, None)) or None
+
+
+def _child_of(named: Table, key: str) -> str | None:
+    """The child that the key of an entry names, where it names one."""
+    return dict(zip(named.key, key.split("|"), strict=False)).get(child_column(named.name) or "")
+
+
+def _refuse_wrong(record: Record, correction: Correction) -> None:
+    same = (correction.table, correction.key, correction.field, correction.corrected_on)
+    others = [each for each in record.corrections if (each.table, each.key, each.field, each.corrected_on) != same]
+    fault = check(record, [*others, correction])[-1]
+    if fault is not None:
+        raise NotDone(fault.field, f"{fault.what[:1].upper()}{fault.what[1:]}. {fault.what_to_do}")
+
+
+def _keep(correction: Correction) -> None:
+    said = correction._asdict()
+    unique = {name: said.pop(name) for name in TABLE_BY_NAME["corrections"].key}
+    table("corrections").update_or_create(**unique, defaults={**said, "origin": WRITTEN})
+
+
+def _touched(child: Any, table_name: str, key: str) -> list[str]:
+    if table_name not in _MEETINGS:
+        return [child.child_id]
+    there = table("conference_children").filter(conference_id=key)
+    return sorted({child.child_id, *there.values_list("child_id", flat=True)})
+
+
+def _enter(visit: Visit, child_ids: Collection[str], detail: Mapping[str, str]) -> None:
+    keys = table("children").filter(child_id__in=[*child_ids]).values_list("key", flat=True)
+    enter(visit, WRITE, children=keys, detail=detail)
