@@ -66,6 +66,7 @@ def test_everything_missing_is_named_at_once() -> None:
         ("AUDIT_KEY", "/nowhere/key", "the file cannot be read (No such file or directory)"),
         ("AUDIT_KEY", __file__, "This is no private key in PEM form"),
         ("LOG_LEVEL", "loud", "it is none of DEBUG, INFO"),
+        ("DUE_SOON_DAYS", "soon", "it is not a whole number"),
         ("OIDC_ISSUER", "https://login.example", "HANDRAIL_OIDC_CLIENT_ID is not set"),
         ("SECRETKEY", "x", "HANDRAIL_SECRETKEY is not a setting of Handrail. There are: HANDRAIL_SECRET_KEY"),
     ],

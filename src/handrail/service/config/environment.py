@@ -57,6 +57,7 @@ class Environment:
     demo: bool
     today: date | None
     log_level: str
+    due_soon_days: int
     audit_key: Path | None
     provider: Provider | None
 
@@ -76,6 +77,7 @@ def read(given: Mapping[str, str]) -> Environment:
         demo=bool(demo),
         today=reader.of("TODAY", "", _day),
         log_level=reader.of("LOG_LEVEL", "INFO", _level),
+        due_soon_days=reader.of("DUE_SOON_DAYS", "14", _count),
         audit_key=reader.of("AUDIT_KEY", "", _signing_key),
         provider=reader.provider(),
     )

@@ -5,15 +5,16 @@ last row of the one before. Only what leads is listed: where one meeting is due 
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from handrail.service.due.models import VERIFIED, Duty, LatenessReason
-from handrail.service.due.state import DUE_SOON_DAYS, Word, open_on, with_state
+from handrail.service.due.state import Word, open_on, with_state
 from handrail.service.records.models import table
 from handrail.timescales.clocks import clocks
 
@@ -55,7 +56,7 @@ class Listing:
     today: date
     view: str = VERIFIED
     clocks: Collection[str] | None = None
-    soon: int = DUE_SOON_DAYS
+    soon: int = field(default_factory=lambda: settings.HANDRAIL.due_soon_days)
     after: str | None = None
     size: int = PAGE
 
