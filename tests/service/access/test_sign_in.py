@@ -244,3 +244,17 @@ def test_an_account_without_a_password_has_none_to_change(client: Client, db: No
     said = text_of(client.get(reverse("mfa_index")))
     assert "None: you sign in with" in said
     assert "Passkeys" not in said, "nothing is offered that would then be refused"
+
+
+def test_recovery_codes_can_be_kept_as_a_file_once(signs_in: Sends, client: Client, account: Account) -> None:
+    signs_in()
+    TOTP.activate(account, APP_KEY)
+    codes = RecoveryCodes.activate(account).get_unused_codes()
+    there = reverse("mfa_download_recovery_codes")
+    asked_again = client.get(there).headers["Location"]
+    client.post(asked_again, {"password": PASSWORD, "next": there})
+    kept = client.get(there)
+    assert kept.headers["Content-Type"].startswith("text/plain")
+    assert kept.content.decode().split()[-10:] == list(codes)
+    assert "cannot be shown again" in text_of(client.get(reverse("mfa_view_recovery_codes")))
+    assert client.get(there).status_code == 404
