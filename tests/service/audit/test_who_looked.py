@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.service.audit.conftest import MINE, NOW, OPENED, OTHERS, STREAM, Visiting
 
+from handrail.service.audit import queries
 from handrail.service.audit.actions import enter, enter_for
 from handrail.service.audit.queries import A_PAGE, who_looked
 from handrail.service.authorities.models import Authority
@@ -129,3 +130,10 @@ def test_looking_at_who_looked_is_taken_down_too(asking: Visit) -> None:
         "Somebody whose account is gone, reviewing officer, opened “Who looked at a child” "
         f"on Wednesday 1 April 2026 at {moment:%H:%M}."
     ]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan as SQLite tells it")
+def test_no_table_is_read_from_end_to_end(inside: Authority) -> None:
+    plan = queries._about(MINE, "").explain()
+    assert "audit_entry_of_account" in plan
+    assert "SCAN" not in plan

@@ -69,14 +69,14 @@ def _about(child: str, page: str) -> QuerySet[EntryChild]:
 
 
 def _opened_around() -> Any:
-    """How many different children whoever made an entry opened one by one around its time."""
-    opened = EntryChild.objects.filter(
-        entry__who=OuterRef("entry__who"),
-        entry__action="read",
-        entry__at__gte=OuterRef("at") - _BOTH_WAYS,
-        entry__at__lte=OuterRef("at") + _BOTH_WAYS,
-    ).exclude(entry__who="")
-    one_by_one = opened.order_by().values("entry__who").annotate(many=Count("child", distinct=True))
+    """How many different children whoever made an entry opened one by one around its time: by the index of accounts."""
+    opened = Entry.objects.filter(
+        who=OuterRef("entry__who"),
+        action="read",
+        at__gte=OuterRef("at") - _BOTH_WAYS,
+        at__lte=OuterRef("at") + _BOTH_WAYS,
+    ).exclude(who="")
+    one_by_one = opened.exclude(children="[]").order_by().values("who").annotate(many=Count("children", distinct=True))
     return one_by_one.values("many")
 
 
