@@ -3,10 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= out
 
-.PHONY: run setup setup-test test test-fast test-long check format docs bench lock
+.PHONY: run report setup setup-test test test-fast test-long check format docs bench lock
 
-run: setup ## make the fictional authority, check and measure it, and write its report
-	@$(BIN)/python scripts/first_light.py $(OUT)
+run: setup ## the service for a look, with a made-up authority in it, until Ctrl+C
+	@$(BIN)/python scripts/first_light.py
+
+report: setup ## make a fictional authority's returns, check and measure them, and write its annual report
+	@$(BIN)/python scripts/whole_report.py $(OUT)
 
 setup: ## make .venv with the command `handrail` in it
 	@$(PYTHON) scripts/bootstrap.py run

@@ -1,34 +1,48 @@
-"""The main job, once through: make the fictional authority, check its returns, measure them, write the report."""
+"""The service for a look: its database made, a made-up authority in it, then served until it is stopped.
 
+.venv/bin/python scripts/first_light.py [FOLDER]
+"""
+
+import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 HANDRAIL = str(Path(sys.executable).with_name("handrail"))
-YEAR = ["--from", "2025-04-01", "--to", "2026-03-31"]
+TODAY = "2026-04-01"  # the day after the made-up authority's last
+PORTS = range(8000, 8020)
 
 
-def main(out: Path) -> int:
-    """Do it, saying in plain words what is happening and where the results lie."""
-    returns = [str(out / "authority/ssda903"), str(out / "authority/cin")]
-    say("Making the fictional authority of Fairlea: 1,000 children, three years of returns. Nobody in it is real.")
-    handrail("fictional", "--children", "1000", "--seed", "1", "--out", str(out / "authority"))
-    say("Checking its returns…")
-    handrail("check", *returns, "--format", "csv", into=out / "problems.csv", allowed=(0, 1))
-    say("Measuring its year 2025/26…")
-    handrail("measure", *returns, *YEAR, "--format", "csv", into=out / "figures.csv")
-    handrail("measure", *returns, *YEAR)
-    say("Writing its annual report, from its record: the same years with the service's own work…")
-    record = str(out / "authority/record")
-    handrail("report", record, "--year", "2025-26", "--authority", "Fairlea", "--out", str(out / "report"))
-    say(
-        f"\nThe report lies in {out / 'report'}: open index.html in a browser, report.docx in Word, report.pdf, "
-        "or report.xlsx for the tables.\n"
-        f"What is wrong with the returns is in {out / 'problems.csv'}, the figures are in {out / 'figures.csv'}.\n"
-        f"To see the children behind a figure: .venv/bin/handrail rows reviews_held_on_time {' '.join(returns)} "
-        f"{' '.join(YEAR)}"
-    )
-    return 0
+def main(folder: Path) -> int:
+    """Do it, saying in plain words what is happening; stops when the service is stopped."""
+    folder.mkdir(parents=True, exist_ok=True)
+    bind = f"127.0.0.1:{free_port()}"
+    told = {
+        "HANDRAIL_DEMO": "1",
+        "HANDRAIL_TODAY": TODAY,
+        "HANDRAIL_DATA": str(folder / "data"),
+        "HANDRAIL_DATABASE": f"sqlite:///{(folder / 'handrail.sqlite3').resolve()}",
+        "HANDRAIL_LOG_LEVEL": "WARNING",
+    }
+    environment = {**os.environ, **told}
+    say("Making the database…")
+    handrail(environment, "manage", "migrate", "--verbosity", "0")
+    handrail(environment, "manage", "demo")
+    say(f"\nOpen http://{bind}/ in a browser. Stop with Ctrl+C.")
+    try:
+        return subprocess.run([HANDRAIL, "serve", "--bind", bind], env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def free_port() -> int:
+    """The first of some usual ports that nobody answers on."""
+    for port in PORTS:
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)):
+                return port
+    sys.exit(f"The ports {PORTS.start} to {PORTS.stop - 1} are all in use. Stop what uses one of them.")
 
 
 def say(line: str) -> None:
@@ -36,17 +50,11 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def handrail(*arguments: str, into: Path | None = None, allowed: tuple[int, ...] = (0,)) -> None:
-    """Run one command of Handrail, its output to a file or to the screen."""
-    if into is None:
-        code = subprocess.run([HANDRAIL, *arguments], check=False).returncode
-    else:
-        into.parent.mkdir(parents=True, exist_ok=True)
-        with into.open("w", encoding="utf-8") as file:
-            code = subprocess.run([HANDRAIL, *arguments], check=False, stdout=file).returncode
-    if code not in allowed:
+def handrail(environment: dict[str, str], *arguments: str) -> None:
+    """Run one command of Handrail; stop if it fails."""
+    if subprocess.run([HANDRAIL, *arguments], env=environment, check=False).returncode:
         sys.exit(f"That did not work: handrail {' '.join(arguments)}")
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "out")))
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "var/demo")))

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from handrail.service import clock
 from handrail.service.authorities.visits import Visit
-from handrail.service.config.ways import WAYS
+from handrail.service.config.ways import CARE, WAYS
 from handrail.service.design.frame import Frame, Link
 
 
@@ -23,8 +23,9 @@ def _inside(request: HttpRequest, visit: Visit) -> Frame:
     key = visit.authority.key
     return Frame(
         council=visit.authority.name,
-        home=reverse("home"),
+        home=reverse("desk", args=[key]),
         stylesheet=reverse("brand", args=[key]),
+        search=reverse("find", args=[key]) if visit.reach("list", "child", CARE) else "",
         navigation=tuple(_navigation(request, visit)),
         account=tuple(_account(request)),
         footer=_footer(),

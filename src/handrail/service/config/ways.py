@@ -14,5 +14,9 @@ class Way:
     stream: str
 
 
-COMMON = "common"
-WAYS = (Way("Settings", "profile", "read", "profile", COMMON),)
+CARE, COMMON = "care_and_protection", "common"
+WAYS = (
+    Way("My day", "desk", "list", "due", CARE),
+    Way("Children", "children", "list", "child", CARE),
+    Way("Settings", "profile", "read", "profile", COMMON),
+)

@@ -95,6 +95,11 @@ def catch_up(authority: Authority) -> Difference | None:
         return _caught_up(authority)
 
 
+def is_empty(authority: Authority) -> bool:
+    """Whether nothing was ever handed in for it."""
+    return _current(authority) is None
+
+
 def is_behind(authority: Authority) -> bool:
     """Whether the database is at another version than the store."""
     current = _current(authority)

@@ -1,0 +1,20 @@
+"""Which things due are the officer's and the chair's own: the meetings they hold. The rest others owe the child."""
+
+from functools import cache
+
+from handrail.timescales.clocks import clocks
+
+_REVIEWS = ("lac_review_", "adoption_review_", "short_break_review_")
+_CONFERENCES = frozenset({"icpc", "prebirth_icpc", "rcpc_1", "rcpc_n", "prebirth_rcpc", "transfer_in_conference"})
+
+
+@cache
+def meetings() -> frozenset[str]:
+    """The clocks that a review or a conference meets."""
+    return frozenset(one for one in clocks() if one.startswith(_REVIEWS) or one in _CONFERENCES)
+
+
+@cache
+def owed_by_others() -> frozenset[str]:
+    """All other clocks: visits, health, education, plans."""
+    return frozenset(clocks()) - meetings()

@@ -1,0 +1,131 @@
+"""Puts the pages of the desk together: reads from where the visit reaches, and plain values for the templates."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handrail.publications.numbers import capital
+from handrail.service.authorities.profiles import profile_on
+from handrail.service.authorities.visits import Visit
+from handrail.service.desk import presenters
+from handrail.service.desk.meetings import meetings, owed_by_others
+from handrail.service.due import queries as due
+from handrail.service.due.queries import Listing
+from handrail.service.people import queries as people
+from handrail.service.records.models import table
+from handrail.service.records.reading import record
+from handrail.service.records.within import within
+from handrail.timescales.clocks import BACKGROUND
+from handrail.timescales.story import child_story
+
+PER_PAGE = 50
+RECENT, OTHERS_SHOWN = 25, 10
+_NOTHING = "Nobody is allocated to you today. Ask your manager if that is not so."
+_NOBODY = "Nobody you may see has a name or number like that."
+
+
+def my_day(visit: Visit) -> dict[str, Any]:
+    """The meetings that are late, this week's and the next four weeks'; then what others owe the same children."""
+    reached = within(visit.scope, visit.today)
+    own = _late_and_next(reached, Listing(visit.today, clocks=meetings()))
+    others = _late_and_next(reached, Listing(visit.today, clocks=owed_by_others(), size=OTHERS_SHOWN))[:OTHERS_SHOWN]
+    rows = _rows(visit, [*own, *others])
+    return {
+        "title": "My day",
+        "today": visit.today,
+        "parts": list(presenters.day_parts(rows[: len(own)], visit.today)),
+        "others": rows[len(own) :],
+    }
+
+
+def _late_and_next(children: Any, listing: Listing) -> list[Any]:
+    return [*due.late(children, listing).duties, *due.next_due(children, listing).duties]
+
+
+def children(visit: Visit, page: str) -> dict[str, Any]:
+    """The children the person reaches, a page at a time, in the order of their numbers."""
+    reached = within(visit.scope, visit.today).order_by("child_id")
+    total = reached.count()
+    pages = max(1, -(-total // PER_PAGE))
+    number = min(max(int(page), 1), pages) if page.isdecimal() else 1
+    shown = list(reached[(number - 1) * PER_PAGE : number * PER_PAGE])
+    return _listed(visit, shown, f"{total:,} in all", _NOTHING) | {"page": number, "pages": pages, "query": {}}
+
+
+def found(visit: Visit, text: str) -> dict[str, Any]:
+    """The children found by a name or number."""
+    reached = within(visit.scope, visit.today)
+    keys = people.find(reached, text)
+    shown = list(reached.filter(key__in=[*keys[: people.MOST_FOUND], ""]).order_by("child_id"))
+    more = len(keys) > people.MOST_FOUND
+    counted = f"More than {people.MOST_FOUND}: type more of the name." if more else f"{len(shown)} found"
+    return _listed(visit, shown, counted, _NOBODY) | {"page": 1, "pages": 1, "query": {}}
+
+
+def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
+    """One child's page."""
+    visit.shows([key])
+    own = table("children").get(key=key)
+    held, known, profile = record([own.child_id]), people.particulars(key), profile_on(visit.authority, visit.today)
+    names = people.worker_names(one.worker_id for one in held.allocations)
+    story = child_story(held, own.child_id, visit.today)
+    entries = presenters.entries_of(story)
+    shown = entries if everything else entries[:RECENT]
+    nexts = due.next_due(table("children").filter(key=key), Listing(visit.today), days=366)
+    lates = due.late(table("children").filter(key=key), Listing(visit.today))
+    return {
+        "title": known.name if known else people.UNNAMED.name,
+        "today": visit.today,
+        "child": {
+            "called": known.called if known else people.UNNAMED.called,
+            "communication": known.communication if known else "",
+        },
+        "next": _rows(visit, [*lates.duties, *nexts.duties]),
+        "entries": shown,
+        "earlier": len(entries) - len(shown),
+        "cautions": [one for one in story.cautions if one != BACKGROUND],
+        "facts": presenters.facts_of(held, known, profile, visit.today),
+        "people": presenters.people_of(held, names, people.around(key, visit.today), profile, visit.today),
+    }
+
+
+def _rows(visit: Visit, duties: Sequence[Any]) -> list[presenters.Row]:
+    keys = {duty.child_key for duty in duties}
+    visit.shows(keys)
+    names = people.names(keys)
+    return [
+        presenters.row_of(
+            duty,
+            names[duty.child_key].name,
+            presenters.child_address(visit.authority.key, duty.child_key),
+            visit.today,
+        )
+        for duty in duties
+    ]
+
+
+def _listed(visit: Visit, shown: Sequence[Any], counted: str, nothing: str) -> dict[str, Any]:
+    profile, keys = profile_on(visit.authority, visit.today), [one.key for one in shown]
+    visit.shows(keys)
+    names, officers = people.names(keys), people.officers([one.child_id for one in shown], visit.today)
+    here = table("children").filter(key__in=[*keys, ""])
+    nexts = _first_of_each(visit, here, len(keys))
+    rows = [
+        presenters.listed(one, names[one.key], officers.get(one.child_id), nexts.get(one.key), visit) for one in shown
+    ]
+    return {
+        "title": "Children",
+        "today": visit.today,
+        "rows": rows,
+        "counted": counted,
+        "nothing": nothing,
+        "officer_word": capital(profile.words.reviewing_officer),
+    }
+
+
+def _first_of_each(visit: Visit, children: Any, count: int) -> dict[str, Any]:
+    """What is due first for each of these children: late before what comes."""
+    asked = Listing(visit.today, size=max(1, 20 * count))
+    found: dict[str, Any] = {}
+    for duty in (*due.late(children, asked).duties, *due.next_due(children, asked, days=366).duties):
+        found.setdefault(duty.child_key, duty)
+    return found

@@ -1,0 +1,167 @@
+"""What a page of the desk shows, as plain values."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.profiles import Profile
+from handrail.publications.numbers import capital
+from handrail.record.codes import meaning
+from handrail.record.record import Record
+from handrail.service.authorities.visits import Visit
+from handrail.service.due.models import Duty
+from handrail.service.due.state import standing
+from handrail.service.due.why import why
+from handrail.service.people.models import Contact, Particulars
+from handrail.service.people.queries import Called
+from handrail.timescales.clocks import clock
+from handrail.timescales.story import ChildStory, Told
+
+THIS_WEEK, FOUR_WEEKS = 7, 28
+_PEOPLE = {
+    "reviewing_officer": "reviewing_officer",
+    "conference_chair": "conference_chair",
+    "social_worker": "social_worker",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing due, as it stands in a list."""
+
+    child: str
+    href: str
+    title: str
+    word: str
+    days_late: int
+    due_on: date | None
+    is_open: bool
+    sentence: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Things due under one heading."""
+
+    id: str
+    title: str
+    rows: list[Row]
+
+
+def row_of(duty: Duty, name: str, href: str, today: date) -> Row:
+    """A thing due with how it stands today and why it is due then. `duty` has its `word`, as a query of what is due gives."""
+    stands, because = standing(duty.row, today), why(duty.row, today)
+    law = next((step.text for step in because.steps if step.title == "The law"), "")
+    return Row(
+        child=name,
+        href=href,
+        title=clock(duty.clock).title,
+        word=str(stands.word) if stands else "",
+        days_late=stands.days_late if stands else 0,
+        due_on=duty.due_on or duty.due_latest_on,
+        is_open=duty.met_on is None,
+        sentence=because.sentence,
+        rule=law,
+    )
+
+
+def listed(child: Any, called: Called, officer: str | None, duty: Duty | None, visit: Visit) -> dict[str, Any]:
+    """A child in a list: name, age, officer, and what is due first."""
+    row = row_of(duty, called.name, "", visit.today) if duty else None
+    return {
+        "name": called.name,
+        "href": child_address(visit.authority.key, child.key),
+        "age": age_on(child.born_on, visit.today),
+        "officer": officer or "Nobody",
+        "title": row.title if row else "",
+        "due_on": row.due_on if row else None,
+        "word": row.word if row else "",
+        "days_late": row.days_late if row else 0,
+    }
+
+
+def day_parts(rows: Sequence[Row], today: date) -> Iterator[Part]:
+    """What is late, what falls due this week, and what in the next four weeks; a part with nothing in it is left out."""
+    late = [row for row in rows if row.word == "late"]
+    ahead = [row for row in rows if row.word != "late" and row.due_on]
+    bounds = (
+        (-1, THIS_WEEK, "week", "Today and this week"),
+        (THIS_WEEK, FOUR_WEEKS, "weeks", "In the next four weeks"),
+    )
+    if late:
+        yield Part("late", "Late", late)
+    for after, until, name, title in bounds:
+        within = [row for row in ahead if row.due_on and after < (row.due_on - today).days <= until]
+        if within:
+            yield Part(name, title, within)
+
+
+def age_on(born_on: date | None, today: date) -> int | None:
+    """Whole years; None where the birth date is not known or lies ahead."""
+    if born_on is None or born_on > today:
+        return None
+    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
+
+
+def facts_of(record: Record, known: Particulars | None, profile: Profile, today: date) -> list[dict[str, Any]]:
+    """Who the child is, in words: how to speak with them, where they live in general, by which law."""
+    child = record.children[0]
+    age, latest = age_on(child.born_on, today), _latest(record, today)
+    rows: list[tuple[str, Any]] = [
+        ("Name", known.name if known else None),
+        ("Likes to be called", known.known_as or None if known else None),
+        (
+            "Age",
+            f"{age}, born {child.born_on.day} {child.born_on:%B %Y}" if child.born_on and age is not None else None,
+        ),
+        ("Speaks", known.language or None if known else None),
+        ("Legal status", capital(meaning("legal_status", latest.legal_status) or "") if latest else None),
+        ("Lives", capital(meaning("placement_type", latest.placement_type) or "") if latest else None),
+        (capital(profile.words.plan), _plan(record, today)),
+    ]
+    return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def people_of(
+    record: Record, names: Mapping[str, str], contacts: Sequence[Contact], profile: Profile, today: date
+) -> list[dict[str, Any]]:
+    """Who works for the child today, then who is around them."""
+    rows = [
+        {"key": capital(getattr(profile.words, _PEOPLE[one.role])), "value": names[one.worker_id]}
+        for one in record.allocations
+        if one.role in _PEOPLE and one.started_on <= today and (one.ended_on is None or one.ended_on >= today)
+    ]
+    return rows + [{"key": capital(one.relation or one.role.replace("_", " ")), "value": one.name} for one in contacts]
+
+
+def entries_of(story: ChildStory) -> list[dict[str, Any]]:
+    """The story, newest first, with the state of what was due."""
+    return [_entry(one) for one in reversed(story.told)]
+
+
+def _entry(one: Told) -> dict[str, Any]:
+    return {"on": one.on, "title": one.text.rstrip("."), "text": "", "word": "", "days_late": one.days_late}
+
+
+def _latest(record: Record, today: date) -> Any:
+    """The episode of care the child is in today."""
+    open_now = (
+        one for one in record.episodes if one.started_on <= today and (one.ended_on is None or one.ended_on > today)
+    )
+    return max(open_now, key=lambda one: one.started_on, default=None)
+
+
+def _plan(record: Record, today: date) -> str | None:
+    for plan in record.plans:
+        if plan.started_on <= today and (plan.ended_on is None or plan.ended_on > today):
+            return f"Since {plan.started_on.day} {plan.started_on:%B %Y}: {meaning('category', plan.initial_category)}"
+    return None
+
+
+def child_address(authority: str, key: str) -> str:
+    """Where a child's page is."""
+    return reverse("child", args=[authority, key])

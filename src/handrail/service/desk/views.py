@@ -1,0 +1,46 @@
+"""The pages of the desk."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from handrail.service.asking import asks
+from handrail.service.authorities.visits import Visited
+from handrail.service.desk import pages
+
+CARE = "care_and_protection"
+
+
+@asks("list", "due", CARE)
+@require_safe
+def my_day(request: Visited) -> HttpResponse:
+    """What is late, what falls due this week and in the next four."""
+    return _page(request, "desk/my_day.html", pages.my_day(request.visit))
+
+
+@asks("list", "child", CARE)
+@require_safe
+def children(request: Visited) -> HttpResponse:
+    """The children somebody reaches, by what is due for them next."""
+    return _page(request, "desk/children.html", pages.children(request.visit, request.GET.get("page", "1")))
+
+
+@asks("list", "child", CARE)
+def find(request: Visited) -> HttpResponse:
+    """The children whose name or number was typed. It is sent and not addressed, so that no name stands in an address."""
+    if request.method != "POST":
+        return redirect("children", authority=request.visit.authority.key)
+    return _page(request, "desk/children.html", pages.found(request.visit, request.POST.get("q", "")))
+
+
+@asks("read", "child", CARE)
+@require_safe
+def child(request: Visited, child: str) -> HttpResponse:
+    """One child: who they are, what is due, what happened, who is around them."""
+    return _page(request, "desk/child.html", pages.child(request.visit, child, everything="all" in request.GET))
+
+
+def _page(request: Visited, template: str, given: dict[str, Any]) -> HttpResponse:
+    return render(request, template, given)

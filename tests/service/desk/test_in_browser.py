@@ -1,0 +1,80 @@
+"""An officer's morning in a real browser: sign in, what is due and why, a child's page, a search; axe looks at every page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.service.browser import DESK, PHONE, Served, chromium, no_barrier, opened, served, static_files  # noqa: F401
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SETTINGS = [
+    pytest.param({"viewport": DESK}, id="desk"),
+    pytest.param({"viewport": PHONE}, id="phone"),
+    pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone without scripts"),
+]
+
+
+@pytest.fixture(scope="module")
+def fairlea(static_files: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:  # noqa: F811
+    with served(tmp_path_factory.mktemp("fairlea"), TODAY="2026-04-01") as service:
+        service.manage("demo", "--children", "120")
+        yield service
+
+
+def signed_in(page: Any, service: Served, role: str) -> None:
+    page.goto(f"{service.address}/sign-in/")
+    page.get_by_label("E-mail address").fill(f"{role}@fairlea.example")
+    page.get_by_label("Password", exact=True).fill("a made-up authority")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("heading", name="My day").wait_for()
+
+
+@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+def test_an_officer_sees_the_day_asks_why_and_opens_a_child(fairlea: Served, opened: Any) -> None:  # noqa: F811
+    signed_in(opened, fairlea, "reviewing.officer")
+    no_barrier(opened)
+    duty = opened.locator(".hr-duty").first
+    duty.get_by_text("why?").click()
+    assert duty.locator(".hr-why__answer").inner_text().startswith("Due ")
+    child = duty.get_by_role("link").first
+    name = child.inner_text()
+    child.click()
+    opened.get_by_role("heading", name=name).wait_for()
+    no_barrier(opened)
+    assert name.replace(" ", "").lower() not in opened.url.lower()
+    assert opened.get_by_role("heading", name="What happened").is_visible()
+
+
+@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+def test_a_child_is_found_by_name_and_the_name_is_in_no_address(fairlea: Served, opened: Any) -> None:  # noqa: F811
+    signed_in(opened, fairlea, "reviewing.officer")
+    opened.goto(f"{fairlea.address}/fairlea/children/")
+    no_barrier(opened)
+    name = opened.locator("tbody a").first.inner_text()
+    opened.get_by_role("searchbox").fill(name)
+    opened.get_by_role("button", name="Search", exact=True).click()
+    opened.get_by_role("link", name=name).first.wait_for()
+    no_barrier(opened)
+    assert opened.url == f"{fairlea.address}/fairlea/find/"
+
+
+def test_by_keyboard_alone_a_child_is_reached(fairlea: Served, opened: Any) -> None:  # noqa: F811
+    signed_in(opened, fairlea, "reviewing.officer")
+    opened.get_by_role("link", name="Children", exact=True).focus()
+    opened.keyboard.press("Enter")
+    opened.get_by_role("heading", name="Children").wait_for()
+    opened.locator("tbody a").first.focus()
+    opened.keyboard.press("Enter")
+    opened.get_by_role("heading", name="Next due").wait_for()
+
+
+@pytest.mark.parametrize("role", ["board.member", "information.governance", "carer.reviewing.officer"])
+def test_whoever_may_see_no_child_is_told_so_plainly(fairlea: Served, opened: Any, role: str) -> None:  # noqa: F811
+    opened.goto(f"{fairlea.address}/sign-in/")
+    opened.get_by_label("E-mail address").fill(f"{role}@fairlea.example")
+    opened.get_by_label("Password", exact=True).fill("a made-up authority")
+    opened.get_by_role("button", name="Sign in", exact=True).click()
+    opened.wait_for_load_state()
+    no_barrier(opened)
+    assert "Children" not in opened.locator("nav").all_inner_texts()

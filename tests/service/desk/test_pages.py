@@ -1,0 +1,88 @@
+"""The pages of the desk: what stands on them, whom they leave in the trail, and what they cost."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.service.conftest import TODAY, SignedIn
+from tests.service.due.authority import load, made
+
+from handrail.service.audit.models import Entry
+from handrail.service.authorities.models import Authority
+from handrail.service.authorities.walls import wall
+from handrail.service.due import recompute
+from handrail.service.people.models import Particulars
+from handrail.service.records.models import table
+
+
+def begun(authority: Authority, children: int) -> Authority:
+    load(authority, made(children))
+    recompute.for_all(authority)
+    with wall(authority):
+        keys = table("children").values_list("child_id", "key")
+        Particulars.objects.bulk_create(Particulars(child=key, name=f"Leah {child_id}") for child_id, key in keys)
+    return authority
+
+
+@pytest.fixture
+def officer(fairlea: Authority, signed_in: SignedIn) -> Client:
+    begun(fairlea, 60)
+    return signed_in(fairlea, "reviewing_officer", worker_id=busiest(fairlea))
+
+
+def busiest(authority: Authority) -> str:
+    with wall(authority):
+        held = table("allocations").filter(role="reviewing_officer", started_on__lte=TODAY, ended_on=None)
+        workers = list(held.values_list("worker_id", flat=True))
+    return max(sorted(set(workers)), key=workers.count)
+
+
+def test_the_day_lists_own_children_only_and_the_trail_says_which(officer: Client, fairlea: Authority) -> None:
+    page = officer.get("/fairlea/").content.decode()
+    with wall(fairlea):
+        own = set(
+            table("allocations")
+            .filter(role="reviewing_officer", worker_id=busiest(fairlea), started_on__lte=TODAY, ended_on=None)
+            .values_list("child_id", flat=True)
+        )
+        entry = Entry.objects.latest("id")
+        shown = set(table("children").filter(key__in=json.loads(entry.children)).values_list("child_id", flat=True))
+    assert shown
+    assert shown <= own
+    assert all(f"Leah {child_id}" in page for child_id in shown)
+    assert (entry.action, entry.kind, entry.route) == ("list", "due", "desk")
+
+
+def test_a_name_is_found_and_who_was_found_is_in_the_trail(officer: Client, fairlea: Authority) -> None:
+    page = officer.get("/fairlea/children/").content.decode()
+    name = page.split('class="govuk-link" href="/fairlea/children/')[1].split(">")[1].split("<")[0]
+    answer = officer.post("/fairlea/find/", {"q": name.upper()})
+    assert name in answer.content.decode()
+    with wall(fairlea):
+        assert len(json.loads(Entry.objects.latest("id").children)) == 1
+
+
+def test_nobody_is_found_outside_ones_own_children(officer: Client, fairlea: Authority) -> None:
+    with wall(fairlea):
+        mine = table("allocations").filter(role="reviewing_officer", worker_id=busiest(fairlea)).values("child_id")
+        other = table("children").exclude(child_id__in=mine).order_by("child_id").first()
+    page = officer.post("/fairlea/find/", {"q": other.child_id}).content.decode()
+    assert "Nobody you may see has a name or number like that." in page
+
+
+def test_the_cost_of_a_page_does_not_grow_with_what_it_shows(
+    fairlea: Authority, otherham: Authority, signed_in: SignedIn
+) -> None:
+    asked = {}
+    for authority, children in ((fairlea, 60), (otherham, 240)):
+        begun(authority, children)
+        manager = signed_in(authority, "service_manager")
+        for page in ("", "children/", "settings/"):
+            manager.get(f"/{authority.key}/settings/")
+            with CaptureQueriesContext(connection) as queries:
+                assert manager.get(f"/{authority.key}/{page}").status_code == 200
+            asked.setdefault(page, []).append(len(queries))
+    assert all(few == many for few, many in asked.values()), asked
+    assert max(max(counts) for counts in asked.values()) <= 30, asked

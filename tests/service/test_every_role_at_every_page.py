@@ -1,0 +1,126 @@
+"""Every role at every page, for a child of its own and for another's: what the table of permissions says, and no more.
+
+A refusal is one like the other: the same status, the same page, the same number of queries, whatever was behind it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.service.conftest import TODAY, SignedIn
+from tests.service.due.authority import load, made
+
+from handrail.permissions import table_in_force
+from handrail.service.asking import Asked, asked_by
+from handrail.service.authorities.models import Authority
+from handrail.service.authorities.walls import wall
+from handrail.service.records.models import table
+
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+OWN, OTHERS, NOBODYS = "own", "another's", "nobody's"
+NO_SUCH_KEY = "0" * 32
+IN_CARE = ("reviewing_officer", "conference_chair", "social_worker")
+"""The roles that the made-up record allocates children to."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page behind the gate: its name, what it asks for, and whether it is of one child."""
+
+    name: str
+    asked: Asked
+    of_child: bool
+
+    def address(self, child: str) -> str:
+        return reverse(self.name, args=["fairlea", child] if self.of_child else ["fairlea"])
+
+
+def pages_in(of: URLResolver) -> Iterator[Page]:
+    for one in of.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from pages_in(one)
+        elif isinstance(one, URLPattern) and (asked := asked_by(one.callback)) and one.name:
+            yield Page(one.name, asked, "key:child" in str(one.pattern))
+
+
+@cache
+def pages() -> list[Page]:
+    return list(pages_in(get_resolver()))
+
+
+@pytest.fixture
+def children(fairlea: Authority) -> dict[str, Any]:
+    """A made-up record; for each role that has children, a worker, one of theirs and one of somebody else's."""
+    load(fairlea, made(60))
+    with wall(fairlea):
+        keys = dict(table("children").values_list("child_id", "key"))
+        found = {}
+        for role in IN_CARE:
+            held = table("allocations").filter(role=role, started_on__lte=TODAY, ended_on=None)
+            worker, child = held.order_by("worker_id").values_list("worker_id", "child_id").first()
+            mine = set(held.filter(worker_id=worker).values_list("child_id", flat=True))
+            found[role] = (worker, keys[child], keys[next(one for one in sorted(keys) if one not in mine)])
+        anybody = sorted(keys.values())[0]
+    return {"of": found, "anybody": anybody}
+
+
+def roles() -> list[tuple[str, str]]:
+    return [(name, stream) for name, role in table_in_force().roles.items() for stream in role.streams]
+
+
+def granted(role: str, stream: str, asked: Asked) -> str:
+    """The scope the table grants a role with what a page asks for; empty where it grants none."""
+    grant = table_in_force().grant(role, asked.stream, asked.kind, asked.action)
+    return grant.scope if grant and asked.stream in (stream, "common") else ""
+
+
+def client_for(signed_in: SignedIn, fairlea: Authority, role: str, stream: str, worker: str) -> Client:
+    until = {"holds_until": TODAY} if table_in_force().role(role).for_a_time else {}
+    return signed_in(fairlea, role, stream, worker, **until)
+
+
+@pytest.mark.parametrize(("role", "stream"), roles())
+def test_a_role_opens_what_the_table_grants_and_nothing_else(
+    role: str, stream: str, fairlea: Authority, signed_in: SignedIn, children: dict[str, Any]
+) -> None:
+    worker, own, others = children["of"].get(role, ("", children["anybody"], children["anybody"]))
+    client = client_for(signed_in, fairlea, role, stream, worker if stream == "care_and_protection" else "")
+    for page in pages():
+        scope = granted(role, stream, page.asked)
+        whole = scope in ("own_service", "authority")
+        has_own = (
+            bool(worker) and stream == "care_and_protection" and scope in ("own_children", "own_team", "own_service")
+        )
+        assert (client.get(page.address(own)).status_code != 404) == (
+            (whole or has_own) if page.of_child else bool(scope)
+        ), (page, OWN, scope)
+        if page.of_child:
+            assert (client.get(page.address(others)).status_code != 404) == whole, (page, OTHERS, scope)
+            assert client.get(page.address(NO_SUCH_KEY)).status_code == 404, (page, NOBODYS)
+
+
+def test_refusals_are_one_like_the_other(fairlea: Authority, signed_in: SignedIn, children: dict[str, Any]) -> None:
+    worker, _, others = children["of"]["reviewing_officer"]
+    clients = {
+        "no role": client_for(signed_in, fairlea, "board_member", "care_and_protection", ""),
+        "another stream": client_for(signed_in, fairlea, "carer_reviewing_officer", "fostering", ""),
+        "another's children": client_for(signed_in, fairlea, "reviewing_officer", "care_and_protection", worker),
+    }
+    for client in clients.values():
+        client.get(reverse("accessibility"))  # the first page of a session takes down when it began
+    for page in (one for one in pages() if one.of_child):
+        told = set()
+        for client in clients.values():
+            for child in (others, NO_SUCH_KEY):
+                with CaptureQueriesContext(connection) as asked:
+                    answer = client.get(page.address(child))
+                told.add((answer.status_code, TOKEN.sub(b"", answer.content), len(asked)))
+        assert len(told) == 1, (page, [(one[0], one[2]) for one in told])
+        assert next(iter(told))[0] == 404
