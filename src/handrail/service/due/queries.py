@@ -4,7 +4,7 @@
 last row of the one before. Only what leads is listed: where one meeting is due by two rules, the sooner.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -82,17 +82,28 @@ def by_officer(children: _Children, listing: Listing, days: int = FOUR_WEEKS) ->
 
     Child protection is the chair's and the rest the officer's, each standing in where the other is not named.
     """
-    chair, officer = _allocated(CHAIR, listing.today), _allocated(OFFICER, listing.today)
     protection = [found.id for found in clocks().values() if found.chapter == _CHAPTER_OF_CHAIRS]
-    who = Case(When(clock__in=protection, then=Coalesce(chair, officer)), default=Coalesce(officer, chair))
-    return _owed(children, listing, days, who)
+    is_chairs = Case(When(clock__in=protection, then=Value(True)), default=Value(False))
+    counted = _counted(_owing(children, listing, days), "child_id", is_chairs=is_chairs)
+    holders = _holders(children, listing.today)
+    owed: dict[str | None, list[tuple[str, int, int]]] = {}
+    for child_id, chairs, *numbers in counted.values_list("child_id", "is_chairs", "late", "due"):
+        roles = (CHAIR, OFFICER) if chairs else (OFFICER, CHAIR)
+        who = next((holders[child_id, role] for role in roles if (child_id, role) in holders), None)
+        owed.setdefault(who, []).append((child_id, *numbers))
+    return _in_order(
+        Owed(who, sum(late for _, late, _ in rows), sum(due for *_, due in rows), len({child for child, *_ in rows}))
+        for who, rows in owed.items()
+    )
 
 
 def by_team(children: _Children, listing: Listing, days: int = FOUR_WEEKS) -> list[Owed]:
     """What is late, or due within so many days, for the children of each social work team."""
     team = table("workers").filter(worker_id=OuterRef("worker_id"))
     of_worker = _held(SOCIAL_WORKER, listing.today).values(team=Subquery(team.values("team")[:1]))
-    return _owed(children, listing, days, Subquery(of_worker[:1]))
+    counted = _counted(_owing(children, listing, days), who=Subquery(of_worker[:1]))
+    found = counted.annotate(children=Count("child_id", distinct=True))
+    return _in_order(Owed(*row) for row in found.values_list("who", "late", "due", "children"))
 
 
 def reasons(duties: Collection[Any]) -> dict[tuple[str, str], list[LatenessReason]]:
@@ -136,25 +147,34 @@ def _from(duties: "QuerySet[Any]", after: str | None) -> "QuerySet[Any]":
     return duties.filter(Q(place__gt=place) | Q(place=place, id__gt=last))
 
 
-def _allocated(role: str, today: date) -> Subquery:
-    return Subquery(_held(role, today).values("worker_id")[:1])
-
-
 def _held(role: str, today: date) -> "QuerySet[Any]":
     """Who holds this role for the child of a duty on a day, whoever took over last first."""
-    held = table("allocations").filter(child_id=OuterRef("child_id"), role=role)
-    return held.filter(Q(ended_on=None) | Q(ended_on__gte=today), started_on__lte=today).order_by("-started_on")
+    return _now(table("allocations").filter(child_id=OuterRef("child_id"), role=role), today).order_by("-started_on")
 
 
-def _owed(children: _Children, listing: Listing, days: int, who: Any) -> list[Owed]:
-    last = listing.today + timedelta(days=days)
-    duties = _open(children, listing).filter(due_latest_on__lte=last).annotate(who=who)
+def _holders(children: _Children, today: date) -> dict[tuple[str, str], str]:
+    """Who holds each role for each of these children on a day, whoever took over last."""
+    theirs = table("allocations").filter(child_id__in=children.order_by().values("child_id"), role__in=(OFFICER, CHAIR))
+    rows = _now(theirs, today).order_by("started_on").values_list("child_id", "role", "worker_id")
+    return {(child_id, role): worker for child_id, role, worker in rows}
+
+
+def _now(held: "QuerySet[Any]", today: date) -> "QuerySet[Any]":
+    return held.filter(Q(ended_on=None) | Q(ended_on__gte=today), started_on__lte=today)
+
+
+def _owing(children: _Children, listing: Listing, days: int) -> "QuerySet[Any]":
+    return _open(children, listing).filter(due_latest_on__lte=listing.today + timedelta(days=days))
+
+
+def _counted(duties: "QuerySet[Any]", *by: str, **how: Any) -> "QuerySet[Any]":
+    """How many are late and how many will be, for each of what they are parted by."""
     is_late = Q(word=Word.LATE)
-    counts = {"late": Count("id", filter=is_late), "due": Count("id", filter=~is_late)}
-    found = duties.values("who").annotate(**counts, children=Count("child_id", distinct=True))
-    return list(_in_order(found.values_list("who", *counts, "children")))
+    parted = duties.annotate(**how).values(*by, *how)
+    counted: QuerySet[Any] = parted.annotate(late=Count("id", filter=is_late), due=Count("id", filter=~is_late))
+    return counted
 
 
-def _in_order(found: Any) -> Iterator[Owed]:
+def _in_order(found: Iterable[Owed]) -> list[Owed]:
     """Those who owe most that is late first."""
-    yield from sorted((Owed(*row) for row in found), key=lambda owed: (-owed.late, -owed.due, owed.who or ""))
+    return sorted(found, key=lambda owed: (-owed.late, -owed.due, owed.who or ""))
