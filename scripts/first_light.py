@@ -11,6 +11,7 @@ from pathlib import Path
 
 HANDRAIL = str(Path(sys.executable).with_name("handrail"))
 TODAY = "2026-04-01"  # the day after the made-up authority's last
+SEALED_EVERY = "30"  # seconds
 PORTS = range(8000, 8020)
 
 
@@ -30,10 +31,13 @@ def main(folder: Path) -> int:
     handrail(environment, "manage", "migrate", "--verbosity", "0")
     handrail(environment, "manage", "demo")
     say(f"\nOpen http://{bind}/ in a browser. Stop with Ctrl+C.")
-    try:
-        return subprocess.run([HANDRAIL, "serve", "--bind", bind], env=environment, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    with subprocess.Popen([HANDRAIL, "manage", "seal", "--every", SEALED_EVERY], env=environment) as sealer:
+        try:
+            return subprocess.run([HANDRAIL, "serve", "--bind", bind], env=environment, check=False).returncode
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            sealer.terminate()
 
 
 def free_port() -> int:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 from tests.service.conftest import TODAY, SignedIn
 from tests.service.due.authority import load, made
 
@@ -55,6 +56,16 @@ def test_the_day_lists_own_children_only_and_the_trail_says_which(officer: Clien
     assert (entry.action, entry.kind, entry.route) == ("list", "due", "desk")
 
 
+def test_the_board_counts_what_is_listed_by_officer(fairlea: Authority, signed_in: SignedIn) -> None:
+    begun(fairlea, 60)
+    manager = signed_in(fairlea, "service_manager")
+    page = html.fromstring(manager.get("/fairlea/board/").content.decode())
+    officers, teams = ([int(cell.text) for cell in one.xpath(".//tbody//tr/td[1]")] for one in page.xpath("//table"))
+    day = html.fromstring(manager.get("/fairlea/").content.decode())
+    late = day.xpath("//section[@aria-labelledby='late']//li[@class='hr-duty']")
+    assert sum(officers) == sum(teams) == len(late) > 0
+
+
 def test_a_name_is_found_and_who_was_found_is_in_the_trail(officer: Client, fairlea: Authority) -> None:
     page = officer.get("/fairlea/children/").content.decode()
     name = page.split('class="govuk-link" href="/fairlea/children/')[1].split(">")[1].split("<")[0]
@@ -79,7 +90,7 @@ def test_the_cost_of_a_page_does_not_grow_with_what_it_shows(
     for authority, children in ((fairlea, 60), (otherham, 240)):
         begun(authority, children)
         manager = signed_in(authority, "service_manager")
-        for page in ("", "children/", "settings/"):
+        for page in ("", "board/", "children/", "settings/"):
             manager.get(f"/{authority.key}/settings/")
             with CaptureQueriesContext(connection) as queries:
                 assert manager.get(f"/{authority.key}/{page}").status_code == 200

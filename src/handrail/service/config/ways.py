@@ -18,5 +18,6 @@ CARE, COMMON = "care_and_protection", "common"
 WAYS = (
     Way("My day", "desk", "list", "due", CARE),
     Way("Children", "children", "list", "child", CARE),
+    Way("Board", "board", "list", "workload", CARE),
     Way("Settings", "profile", "read", "profile", COMMON),
 )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
+
 from handrail.publications.numbers import capital
 from handrail.service.authorities.profiles import profile_on
 from handrail.service.authorities.visits import Visit
@@ -17,6 +19,7 @@ from handrail.service.records.within import within
 from handrail.timescales.clocks import BACKGROUND
 from handrail.timescales.story import child_story
 
+CARE = "care_and_protection"
 PER_PAGE = 50
 RECENT, OTHERS_SHOWN = 25, 10
 _NOTHING = "Nobody is allocated to you today. Ask your manager if that is not so."
@@ -39,6 +42,22 @@ def my_day(visit: Visit) -> dict[str, Any]:
 
 def _late_and_next(children: Any, listing: Listing) -> list[Any]:
     return [*due.late(children, listing).duties, *due.next_due(children, listing).duties]
+
+
+def board(visit: Visit) -> dict[str, Any]:
+    """The service at a glance: what each officer or chair, and each social work team, is late with or has to do soon."""
+    reached = within(visit.reach("list", "due", CARE), visit.today)
+    listing = Listing(visit.today, clocks=meetings())
+    officers, teams = due.by_officer(reached, listing), due.by_team(reached, listing)
+    names = people.worker_names(one.who for one in officers if one.who)
+    profile = profile_on(visit.authority, visit.today)
+    return {
+        "title": "Board",
+        "officers": [presenters.owed_row(one, names.get(one.who or "", "Nobody named")) for one in officers],
+        "teams": [presenters.owed_row(one, presenters.team_name(one.who, profile)) for one in teams],
+        "officer_word": capital(profile.words.reviewing_officer),
+        "team_word": capital(profile.words.team),
+    }
 
 
 def children(visit: Visit, page: str) -> dict[str, Any]:
@@ -81,6 +100,8 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
         },
         "next": _rows(visit, [*lates.duties, *nexts.duties]),
         "entries": shown,
+        "who_looked": visit.reach("read", "audit_of_child", CARE)
+        and reverse("who-looked", args=[visit.authority.key, key]),
         "earlier": len(entries) - len(shown),
         "cautions": [one for one in story.cautions if one != BACKGROUND],
         "facts": presenters.facts_of(held, known, profile, visit.today),

@@ -13,6 +13,7 @@ from handrail.record.codes import meaning
 from handrail.record.record import Record
 from handrail.service.authorities.visits import Visit
 from handrail.service.due.models import Duty
+from handrail.service.due.queries import Owed
 from handrail.service.due.state import standing
 from handrail.service.due.why import why
 from handrail.service.people.models import Contact, Particulars
@@ -98,6 +99,18 @@ def day_parts(rows: Sequence[Row], today: date) -> Iterator[Part]:
         within = [row for row in ahead if row.due_on and after < (row.due_on - today).days <= until]
         if within:
             yield Part(name, title, within)
+
+
+def owed_row(owed: Owed, name: str) -> list[Any]:
+    """Who, what is late, what falls due in four weeks, and for how many children."""
+    return [name, owed.late, owed.due, owed.children]
+
+
+def team_name(team: str | None, profile: Profile) -> str:
+    """What a team is called; of children without one, that they have none."""
+    if team is None:
+        return "No team recorded"
+    return profile.codes.get("teams", {}).get(team) or capital(team.replace("_", " "))
 
 
 def age_on(born_on: date | None, today: date) -> int | None:

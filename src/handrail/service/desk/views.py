@@ -20,6 +20,13 @@ def my_day(request: Visited) -> HttpResponse:
     return _page(request, "desk/my_day.html", pages.my_day(request.visit))
 
 
+@asks("list", "workload", CARE)
+@require_safe
+def board(request: Visited) -> HttpResponse:
+    """What each officer and team is late with, and has to do in the next four weeks."""
+    return _page(request, "desk/board.html", pages.board(request.visit))
+
+
 @asks("list", "child", CARE)
 @require_safe
 def children(request: Visited) -> HttpResponse:
