@@ -21,6 +21,8 @@ from handrail.permissions import table_in_force
 from handrail.service.asking import Asked, asked_by
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
+from handrail.service.due import recompute
+from handrail.service.due.models import Duty
 from handrail.service.records.models import table
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
@@ -37,9 +39,11 @@ class Page:
     name: str
     asked: Asked
     of_child: bool
+    of_duty: bool
 
-    def address(self, child: str) -> str:
-        return reverse(self.name, args=["fairlea", child] if self.of_child else ["fairlea"])
+    def address(self, child: str, duties: dict[str, int]) -> str:
+        of = [child] if self.of_child else []
+        return reverse(self.name, args=["fairlea", *of, *([duties.get(child, 1)] if self.of_duty else [])])
 
 
 def pages_in(of: URLResolver) -> Iterator[Page]:
@@ -47,7 +51,7 @@ def pages_in(of: URLResolver) -> Iterator[Page]:
         if isinstance(one, URLResolver):
             yield from pages_in(one)
         elif isinstance(one, URLPattern) and (asked := asked_by(one.callback)) and one.name:
-            yield Page(one.name, asked, "key:child" in str(one.pattern))
+            yield Page(one.name, asked, "key:child" in str(one.pattern), "int:duty" in str(one.pattern))
 
 
 @cache
@@ -57,18 +61,32 @@ def pages() -> list[Page]:
 
 @pytest.fixture
 def children(fairlea: Authority) -> dict[str, Any]:
-    """A made-up record; for each role that has children, a worker, one of theirs and one of somebody else's."""
+    """A made-up record; for each role that has children, a worker, one of theirs and one of somebody else's.
+
+    `duties` is something due for each child.
+    """
     load(fairlea, made(60))
+    recompute.for_all(fairlea)
     with wall(fairlea):
         keys = dict(table("children").values_list("child_id", "key"))
+        with_duties = Duty.objects.values("child_id")
         found = {}
         for role in IN_CARE:
-            held = table("allocations").filter(role=role, started_on__lte=TODAY, ended_on=None)
+            held = table("allocations").filter(
+                role=role, started_on__lte=TODAY, ended_on=None, child_id__in=with_duties
+            )
             worker, child = held.order_by("worker_id").values_list("worker_id", "child_id").first()
             mine = set(held.filter(worker_id=worker).values_list("child_id", flat=True))
-            found[role] = (worker, keys[child], keys[next(one for one in sorted(keys) if one not in mine)])
-        anybody = sorted(keys.values())[0]
-    return {"of": found, "anybody": anybody}
+            found[role] = (
+                worker,
+                keys[child],
+                keys[
+                    next(one for one in sorted(set(with_duties.values_list("child_id", flat=True))) if one not in mine)
+                ],
+            )
+        duties = {keys[child_id]: number for child_id, number in Duty.objects.values_list("child_id", "pk")}
+        anybody = min(duties)
+    return {"of": found, "anybody": anybody, "duties": duties}
 
 
 def roles() -> list[tuple[str, str]]:
@@ -91,6 +109,7 @@ def test_a_role_opens_what_the_table_grants_and_nothing_else(
     role: str, stream: str, fairlea: Authority, signed_in: SignedIn, children: dict[str, Any]
 ) -> None:
     worker, own, others = children["of"].get(role, ("", children["anybody"], children["anybody"]))
+    duties = children["duties"]
     client = client_for(signed_in, fairlea, role, stream, worker if stream == "care_and_protection" else "")
     for page in pages():
         scope = granted(role, stream, page.asked)
@@ -98,12 +117,12 @@ def test_a_role_opens_what_the_table_grants_and_nothing_else(
         has_own = (
             bool(worker) and stream == "care_and_protection" and scope in ("own_children", "own_team", "own_service")
         )
-        assert (client.get(page.address(own)).status_code != 404) == (
+        assert (client.get(page.address(own, duties)).status_code != 404) == (
             (whole or has_own) if page.of_child else bool(scope)
         ), (page, OWN, scope)
         if page.of_child:
-            assert (client.get(page.address(others)).status_code != 404) == whole, (page, OTHERS, scope)
-            assert client.get(page.address(NO_SUCH_KEY)).status_code == 404, (page, NOBODYS)
+            assert (client.get(page.address(others, duties)).status_code != 404) == whole, (page, OTHERS, scope)
+            assert client.get(page.address(NO_SUCH_KEY, duties)).status_code == 404, (page, NOBODYS)
 
 
 def test_refusals_are_one_like_the_other(fairlea: Authority, signed_in: SignedIn, children: dict[str, Any]) -> None:
@@ -120,7 +139,7 @@ def test_refusals_are_one_like_the_other(fairlea: Authority, signed_in: SignedIn
         for client in clients.values():
             for child in (others, NO_SUCH_KEY):
                 with CaptureQueriesContext(connection) as asked:
-                    answer = client.get(page.address(child))
+                    answer = client.get(page.address(child, children["duties"]))
                 told.add((answer.status_code, TOKEN.sub(b"", answer.content), len(asked)))
         assert len(told) == 1, (page, [(one[0], one[2]) for one in told])
         assert next(iter(told))[0] == 404

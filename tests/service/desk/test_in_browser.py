@@ -44,6 +44,13 @@ def test_an_officer_sees_the_day_asks_why_and_opens_a_child(fairlea: Served, ope
     no_barrier(opened)
     assert name.replace(" ", "").lower() not in opened.url.lower()
     assert opened.get_by_role("heading", name="What happened").is_visible()
+    opened.locator(".hr-duty__title").first.click()
+    opened.get_by_role("heading", name="Notes").wait_for()
+    no_barrier(opened)
+    opened.get_by_label("Note", exact=True).fill("Asked the team.")
+    opened.get_by_role("button", name="Keep the note").click()
+    opened.get_by_text("The note is kept.").wait_for()
+    no_barrier(opened)
 
 
 @pytest.mark.parametrize("opened", SETTINGS, indirect=True)
@@ -57,6 +64,19 @@ def test_a_child_is_found_by_name_and_the_name_is_in_no_address(fairlea: Served,
     opened.get_by_role("link", name=name).first.wait_for()
     no_barrier(opened)
     assert opened.url == f"{fairlea.address}/fairlea/find/"
+
+
+@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+def test_a_manager_sees_the_board_and_changes_a_word(fairlea: Served, opened: Any) -> None:  # noqa: F811
+    signed_in(opened, fairlea, "service.manager")
+    opened.goto(f"{fairlea.address}/fairlea/board/")
+    no_barrier(opened)
+    opened.goto(f"{fairlea.address}/fairlea/settings/")
+    no_barrier(opened)
+    opened.get_by_label("Why").first.fill("Agreed with the children's council")
+    opened.get_by_role("button", name="Change the settings").click()
+    opened.get_by_text("The settings are changed.").wait_for()
+    no_barrier(opened)
 
 
 def test_by_keyboard_alone_a_child_is_reached(fairlea: Served, opened: Any) -> None:  # noqa: F811

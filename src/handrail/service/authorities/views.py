@@ -15,7 +15,7 @@ from handrail.service.authorities.profiles import latest_text, profile_on
 from handrail.service.authorities.visits import Visit, Visited
 from handrail.service.authorities.walls import wall
 from handrail.service.design.brand import stylesheet
-from handrail.service.design.forms import problems
+from handrail.service.design.forms import problems, sent
 
 COMMON = "common"
 _A_WHILE = "private, max-age=300"
@@ -41,14 +41,14 @@ def profile(request: Visited) -> HttpResponse:
 @asks("write", "profile", COMMON)
 def change(request: Visited) -> HttpResponse:
     """Change the colour or words."""
-    form = _change_form(request.visit, request.POST or None)
+    form = _change_form(request.visit, sent(request))
     return _set(request, form) or _page(request, form, ImportForm(prefix="file"))
 
 
 @asks("write", "profile", COMMON)
 def bring_in(request: Visited) -> HttpResponse:
     """Put a whole profile from a file in the place of the one there is."""
-    form = ImportForm(request.POST or None, request.FILES or None, prefix="file")
+    form = ImportForm(sent(request), request.FILES, prefix="file")
     return _set(request, form) or _page(request, _change_form(request.visit, None), form)
 
 

@@ -10,6 +10,7 @@ import django.forms
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import EngineMixin
+from django.http import HttpRequest, QueryDict
 from django.template.backends.jinja2 import Jinja2
 from django.utils.functional import cached_property
 
@@ -76,6 +77,11 @@ class DateField(forms.MultiValueField):
         except ValueError:
             said = {"day": day, "month": month, "year": year}
             raise ValidationError(self.error_messages["impossible"], "impossible", said) from None
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, also where that is nothing; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,8 @@ _LANGUAGES = (
     "British Sign Language",
 )
 
+PROFILE = Path(__file__).with_name("demo.toml")
+
 Say = Callable[[str], None]
 
 
@@ -81,7 +83,7 @@ def _hand_in(authority: Authority, children: int, years: int) -> None:
 
 def _name_everybody(authority: Authority) -> None:
     with wall(authority):
-        keep(f'authority = "{NAME}"\n', "", clock.now(), "As the made-up authority begins")
+        keep(PROFILE.read_text(encoding="utf-8"), "", clock.now(), "As the made-up authority begins")
         families = dict(table("family_groups").values_list("child_id", "family_id"))
         Particulars.objects.bulk_create(
             Particulars(child=key, name=child_name(child_id, families.get(child_id, "")), language=_language(key))

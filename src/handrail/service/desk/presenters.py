@@ -35,6 +35,7 @@ class Row:
 
     child: str
     href: str
+    more: str
     title: str
     word: str
     days_late: int
@@ -60,6 +61,7 @@ def row_of(duty: Duty, name: str, href: str, today: date) -> Row:
     return Row(
         child=name,
         href=href,
+        more=f"{href}due/{duty.pk}/",
         title=clock(duty.clock).title,
         word=str(stands.word) if stands else "",
         days_late=stands.days_late if stands else 0,
@@ -72,7 +74,7 @@ def row_of(duty: Duty, name: str, href: str, today: date) -> Row:
 
 def listed(child: Any, called: Called, officer: str | None, duty: Duty | None, visit: Visit) -> dict[str, Any]:
     """A child in a list: name, age, officer, and what is due first."""
-    row = row_of(duty, called.name, "", visit.today) if duty else None
+    row = row_of(duty, called.name, child_address(visit.authority.key, child.key), visit.today) if duty else None
     return {
         "name": called.name,
         "href": child_address(visit.authority.key, child.key),

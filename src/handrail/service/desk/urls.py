@@ -3,7 +3,7 @@
 from django.urls import path
 
 from handrail.service import addresses  # noqa: F401 - knows <key:…>
-from handrail.service.desk import views
+from handrail.service.desk import duty_page, views
 
 urlpatterns = [
     path("<slug:authority>/", views.my_day, name="desk"),
@@ -11,4 +11,7 @@ urlpatterns = [
     path("<slug:authority>/children/", views.children, name="children"),
     path("<slug:authority>/find/", views.find, name="find"),
     path("<slug:authority>/children/<key:child>/", views.child, name="child"),
+    path("<slug:authority>/children/<key:child>/due/<int:duty>/", duty_page.duty, name="duty"),
+    path("<slug:authority>/children/<key:child>/due/<int:duty>/reason/", duty_page.give_reason, name="give-reason"),
+    path("<slug:authority>/children/<key:child>/due/<int:duty>/note/", duty_page.write_note, name="note-duty"),
 ]
