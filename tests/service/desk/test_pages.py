@@ -14,7 +14,7 @@ from handrail.service.audit.models import Entry
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
 from handrail.service.due import recompute
-from handrail.service.people.models import Particulars
+from handrail.service.people.models import Contact, Particulars
 from handrail.service.records.models import table
 
 
@@ -81,6 +81,26 @@ def test_nobody_is_found_outside_ones_own_children(officer: Client, fairlea: Aut
         other = table("children").exclude(child_id__in=mine).order_by("child_id").first()
     page = officer.post("/fairlea/find/", {"q": other.child_id}).content.decode()
     assert "Nobody you may see has a name or number like that." in page
+
+
+def test_an_analyst_sees_no_name_anywhere_and_finds_nobody_by_one(fairlea: Authority, signed_in: SignedIn) -> None:
+    begun(fairlea, 60)
+    with wall(fairlea):
+        child = table("children").order_by("child_id").first()
+        Contact.objects.create(child=child.key, name="Rosa Whitlock", role="mother")
+    analyst, manager = signed_in(fairlea, "performance_analyst"), signed_in(fairlea, "service_manager")
+    page = f"/fairlea/children/{child.key}/"
+    for address in ("/fairlea/", "/fairlea/children/", page):
+        said = analyst.get(address).content.decode()
+        assert "Leah" not in said, address
+        assert "Rosa Whitlock" not in said
+    assert f"Child {child.key[:6].upper()}" in said
+    everything = analyst.get(f"{page}?all=1").content.decode()
+    assert child.born_on.isoformat() not in everything
+    assert "born" not in html.fromstring(said).xpath("string(//aside)")
+    assert "Nobody you may see" in analyst.post("/fairlea/find/", {"q": "Leah"}).content.decode()
+    assert f"Leah {child.child_id}" in (seen := manager.get(page).content.decode())
+    assert "Rosa Whitlock" in seen
 
 
 def test_the_cost_of_a_page_does_not_grow_with_what_it_shows(

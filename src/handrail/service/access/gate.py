@@ -20,7 +20,7 @@ from handrail.service.audit.actions import enter
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.visits import Visit
 from handrail.service.authorities.walls import wall
-from handrail.service.records.within import within
+from handrail.service.records.within import reaches
 
 Next = Callable[[HttpRequest], HttpResponse]
 REFUSED = "refused"
@@ -78,12 +78,7 @@ def _visit(request: HttpRequest, authority: Authority, asked: Asked) -> tuple[Vi
     if key is None:
         return visit, bool(scope)
     visit.child = key
-    return visit, _reaches(visit, key)
-
-
-def _reaches(visit: Visit, key: str) -> bool:
-    """Whether the child is among those the person reaches. One query, whoever asks, whatever is there."""
-    return within(visit.scope, visit.today).filter(key=key).exists()
+    return visit, reaches(visit.scope, key, today)
 
 
 def _page(page: Callable[[], HttpResponse]) -> HttpResponse | None:

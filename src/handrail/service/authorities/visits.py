@@ -33,6 +33,10 @@ class Visit:
         """Take down that the page shows data of these children."""
         self.seen.update(children)
 
+    def by_name(self) -> Scope:
+        """The children the person sees by name; others they see stand under a pseudonym."""
+        return scope_of(self.viewer, "list", "child", "care_and_protection", self.today, by_name=True)
+
     def reach(self, action: str, kind: str, stream: str) -> Scope:
         """How far the same person reaches with something else: what else a page may show or offer."""
         return scope_of(self.viewer, action, kind, stream, self.today)

@@ -85,7 +85,7 @@ def _page(request: Visited, duty: Duty, reason_form: forms.Form, note_form: form
     stands = standing(duty.row, visit.today)
     given = {
         "title": clock(duty.clock).title,
-        "caption": people.names([visit.child or ""])[visit.child or ""].name,
+        "caption": people.names(visit, [visit.child or ""])[visit.child or ""].name,
         "back": child_address(visit.authority.key, visit.child or ""),
         "errors": problems(reason_form, note_form),
         "today": visit.today,

@@ -73,7 +73,7 @@ def children(visit: Visit, page: str) -> dict[str, Any]:
 def found(visit: Visit, text: str) -> dict[str, Any]:
     """The children found by a name or number."""
     reached = within(visit.scope, visit.today)
-    keys = people.find(reached, text)
+    keys = people.find(visit, text)
     shown = list(reached.filter(key__in=[*keys[: people.MOST_FOUND], ""]).order_by("child_id"))
     more = len(keys) > people.MOST_FOUND
     counted = f"More than {people.MOST_FOUND}: type more of the name." if more else f"{len(shown)} found"
@@ -83,19 +83,24 @@ def found(visit: Visit, text: str) -> dict[str, Any]:
 def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
     """One child's page."""
     visit.shows([key])
+    called = people.names(visit, [key])[key]
     own = table("children").get(key=key)
-    held, known, profile = record([own.child_id]), people.particulars(key), profile_on(visit.authority, visit.today)
+    held, known, profile = (
+        record([own.child_id]),
+        people.particulars(visit, key),
+        profile_on(visit.authority, visit.today),
+    )
     names = people.worker_names(one.worker_id for one in held.allocations)
     story = child_story(held, own.child_id, visit.today)
-    entries = presenters.entries_of(story)
+    entries = presenters.entries_of(story, own.born_on, by_name=known is not None)
     shown = entries if everything else entries[:RECENT]
     nexts = due.next_due(table("children").filter(key=key), Listing(visit.today), days=366)
     lates = due.late(table("children").filter(key=key), Listing(visit.today))
     return {
-        "title": known.name if known else people.UNNAMED.name,
+        "title": called.name,
         "today": visit.today,
         "child": {
-            "called": known.called if known else people.UNNAMED.called,
+            "called": called.called,
             "communication": known.communication if known else "",
         },
         "next": _rows(visit, [*lates.duties, *nexts.duties]),
@@ -105,14 +110,14 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
         "earlier": len(entries) - len(shown),
         "cautions": [one for one in story.cautions if one != BACKGROUND],
         "facts": presenters.facts_of(held, known, profile, visit.today),
-        "people": presenters.people_of(held, names, people.around(key, visit.today), profile, visit.today),
+        "people": presenters.people_of(held, names, people.around(visit, key), profile, visit.today),
     }
 
 
 def _rows(visit: Visit, duties: Sequence[Any]) -> list[presenters.Row]:
     keys = {duty.child_key for duty in duties}
     visit.shows(keys)
-    names = people.names(keys)
+    names = people.names(visit, keys)
     return [
         presenters.row_of(
             duty,
@@ -127,7 +132,7 @@ def _rows(visit: Visit, duties: Sequence[Any]) -> list[presenters.Row]:
 def _listed(visit: Visit, shown: Sequence[Any], counted: str, nothing: str) -> dict[str, Any]:
     profile, keys = profile_on(visit.authority, visit.today), [one.key for one in shown]
     visit.shows(keys)
-    names, officers = people.names(keys), people.officers([one.child_id for one in shown], visit.today)
+    names, officers = people.names(visit, keys), people.officers([one.child_id for one in shown], visit.today)
     here = table("children").filter(key__in=[*keys, ""])
     nexts = _first_of_each(visit, here, len(keys))
     rows = [

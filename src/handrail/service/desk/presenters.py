@@ -129,16 +129,20 @@ def facts_of(record: Record, known: Particulars | None, profile: Profile, today:
     rows: list[tuple[str, Any]] = [
         ("Name", known.name if known else None),
         ("Likes to be called", known.known_as or None if known else None),
-        (
-            "Age",
-            f"{age}, born {child.born_on.day} {child.born_on:%B %Y}" if child.born_on and age is not None else None,
-        ),
+        ("Age", _age(child.born_on, age, with_birthday=known is not None)),
         ("Speaks", known.language or None if known else None),
         ("Legal status", capital(meaning("legal_status", latest.legal_status) or "") if latest else None),
         ("Lives", capital(meaning("placement_type", latest.placement_type) or "") if latest else None),
         (capital(profile.words.plan), _plan(record, today)),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _age(born_on: date | None, age: int | None, *, with_birthday: bool) -> str | None:
+    """The age, with the birth date for those who know the child by name."""
+    if born_on is None or age is None:
+        return None
+    return f"{age}, born {born_on.day} {born_on:%B %Y}" if with_birthday else f"{age}"
 
 
 def people_of(
@@ -153,9 +157,10 @@ def people_of(
     return rows + [{"key": capital(one.relation or one.role.replace("_", " ")), "value": one.name} for one in contacts]
 
 
-def entries_of(story: ChildStory) -> list[dict[str, Any]]:
-    """The story, newest first, with the state of what was due."""
-    return [_entry(one) for one in reversed(story.told)]
+def entries_of(story: ChildStory, born_on: date | None, *, by_name: bool) -> list[dict[str, Any]]:
+    """The story, newest first, with the state of what was due; the day of birth only for those who see the name."""
+    told = (one for one in reversed(story.told) if by_name or one.kind != "event" or one.on != born_on)
+    return [_entry(one) for one in told]
 
 
 def _entry(one: Told) -> dict[str, Any]:

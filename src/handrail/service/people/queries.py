@@ -3,14 +3,16 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
+from handrail.service.authorities.visits import Visit
 from handrail.service.people.models import Contact, Particulars, WorkerDetails
 from handrail.service.records.models import table
+from handrail.service.records.within import reaches, within
 
 MOST_FOUND = 50
+CARE = "care_and_protection"
 
 
 @dataclass(frozen=True)
@@ -24,20 +26,32 @@ class Called:
 UNNAMED = Called("Name not recorded", "This child")
 
 
-def names(children: Collection[str]) -> dict[str, Called]:
-    """The names of these children, by their keys, in one query; whoever has none is in it too."""
-    known = Particulars.objects.filter(child__in=[*children, ""])
+def names(visit: Visit, children: Collection[str]) -> dict[str, Called]:
+    """What to call these children, by their keys, in two queries: by name where the visit may, else by a pseudonym."""
+    named = table("children").filter(key__in=within(visit.by_name(), visit.today).values("key"))
+    by_name = set(named.filter(key__in=[*children, ""]).values_list("key", flat=True))
+    known = Particulars.objects.filter(child__in=[*by_name, ""])
     found = {one.child: Called(one.name, one.called) for one in known}
-    return {key: found.get(key, UNNAMED) for key in children}
+    return {key: found.get(key, UNNAMED) if key in by_name else pseudonym(key) for key in children}
 
 
-def particulars(child: str) -> Particulars | None:
-    """What is known of one child as a person."""
+def pseudonym(child: str) -> Called:
+    """What a child is called to those who may not know the name: the same each time, and telling nothing."""
+    return Called(f"Child {child[:6].upper()}", "this child")
+
+
+def particulars(visit: Visit, child: str) -> Particulars | None:
+    """What is known of one child as a person, for those who see the child by name."""
+    if not reaches(visit.by_name(), child, visit.today):
+        return None
     return Particulars.objects.filter(child=child).first()
 
 
-def around(child: str, today: date) -> list[Contact]:
-    """Who is around a child today, those of whom no end is known first written."""
+def around(visit: Visit, child: str) -> list[Contact]:
+    """Who is around a child today, in the order they were written, for those who may read of them."""
+    today = visit.today
+    if not reaches(visit.reach("read", "child_contact", CARE), child, today):
+        return []
     here = Contact.objects.filter(child=child).exclude(holds_until__lt=today)
     return list(here.exclude(holds_from__gt=today))
 
@@ -60,12 +74,15 @@ def officers(child_ids: Collection[str], today: date) -> dict[str, str]:
     return {child: names[worker] for child, worker in of_child.items()}
 
 
-def find(children: QuerySet[Any], text: str) -> list[str]:
-    """The keys of the children, among these, whose name, council's id or UPN begins with or holds what was typed."""
+def find(visit: Visit, text: str) -> list[str]:
+    """The keys of the children the visit reaches whose council's id or UPN was typed, or, by name, part of the name."""
+    children = within(visit.scope, visit.today)
     text = text.strip()
     if not text:
         return []
-    named = Particulars.objects.filter(Q(name__icontains=text) | Q(known_as__icontains=text)).values("child")
+    by_name = within(visit.by_name(), visit.today).values("key")
+    like = Particulars.objects.filter(Q(name__icontains=text) | Q(known_as__icontains=text), child__in=by_name)
+    named = like.values("child")
     known = table("identifiers").filter(value__iexact=text).values("child_id")
     reached = children.filter(Q(key__in=named) | Q(child_id__iexact=text) | Q(child_id__in=known))
     return list(reached.order_by("child_id").values_list("key", flat=True)[: MOST_FOUND + 1])

@@ -23,6 +23,11 @@ def within(scope: Scope, today: date) -> QuerySet[Any]:
     return children.filter(reached)
 
 
+def reaches(scope: Scope, child: str, today: date) -> bool:
+    """Whether a child, by key, is among those a scope reaches; the database is asked whatever the scope is."""
+    return within(scope, today).filter(key=child).exists()
+
+
 def _of_teams(teams: frozenset[str], today: date) -> QuerySet[Any]:
     """Allocations open on the day of workers of these teams, for the child of the query outside."""
     workers = table("workers").filter(team__in=teams).values("worker_id")
