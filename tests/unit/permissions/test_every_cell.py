@@ -97,3 +97,13 @@ def test_every_word_is_told_and_every_scope_is_used() -> None:
 def test_every_rule_says_why() -> None:
     for rule in (*TABLE.never, *TABLE.never_own, *TABLE.conflicts, *TABLE.break_glass):
         assert rule.why.endswith(".")
+
+
+@pytest.mark.parametrize("role", list(TABLE.roles))
+def test_whoever_may_use_emergency_access_reaches_its_page_and_whoever_is_told_its_notices(role: str) -> None:
+    may_use = any(role in rule.roles for rule in TABLE.break_glass)
+    told = any(role in rule.tells for rule in TABLE.break_glass)
+    for stream in TABLE.role(role).streams:
+        kept_there = stream in TABLE.kind("emergency_access").streams
+        assert bool(TABLE.grant(role, stream, "emergency_access", "write")) == (may_use and kept_there)
+    assert bool(TABLE.grant(role, "common", "notice", "write")) == told

@@ -83,3 +83,18 @@ class EmergencyAccess(Walled):
 
         ordering = ("id",)
         indexes = (models.Index(fields=("authority", "account", "until"), name="access_emergency_of_account"),)
+
+
+class Notice(Walled):
+    """Tells a role that emergency access was used; who of them saw it first is taken down once, and nothing else changes."""
+
+    to_role = models.CharField(max_length=40)
+    emergency = models.ForeignKey(EmergencyAccess, on_delete=models.PROTECT, related_name="notices")
+    seen_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", null=True)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Found by the role it is for."""
+
+        ordering = ("id",)
+        indexes = (models.Index(fields=("authority", "to_role", "seen_at"), name="access_notice_of_role"),)

@@ -14,6 +14,7 @@ from handrail.service.asking import open_to_all
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("emergency/", views.to_emergency, name="to-emergency"),
     path("sign-in/", open_to_all(account.login), name="account_login"),
     path("sign-out/", open_to_all(account.logout), name="account_logout"),
     path("closed/", open_to_all(account.account_inactive), name="account_inactive"),

@@ -28,10 +28,21 @@ _LOG = logging.getLogger("handrail.access")
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """To the one authority somebody works for; or which of several, or that there is none."""
+    return _to(request, "desk")
+
+
+@open_to_all
+@login_required
+def to_emergency(request: HttpRequest) -> HttpResponse:
+    """To emergency access at the authority somebody works for: the one address that every refusal can name."""
+    return _to(request, "emergency")
+
+
+def _to(request: HttpRequest, route: str) -> HttpResponse:
     found = authorities_of(request.user, clock.today())
     if len(found) == 1:
-        return redirect("desk", authority=found[0].key)
-    return render(request, "access/home.html", {"authorities": found})
+        return redirect(route, authority=found[0].key)
+    return render(request, "access/home.html", {"authorities": found, "route": route})
 
 
 @open_to_all

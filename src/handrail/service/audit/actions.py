@@ -21,13 +21,15 @@ def enter(
     action: str,
     *,
     children: Iterable[str] = (),
+    kind: str = "",
     route: str = "",
     reason: str = "",
     detail: trail.Detail | None = None,
 ) -> None:
     """Take down what somebody did on a page, with all the children it was about, in one statement.
 
-    `action` is one of `handrail.trail`'s list; `route` the name of the page. Neither `reason` nor `detail` names or
+    `action` is one of `handrail.trail`'s list; `kind` what it was done to, where that is not
+    what the page asks for; `route` the name of the page. Neither `reason` nor `detail` names or
     describes a person. Raises NotAnEntry where it cannot be an entry, and NoWall outside the wall of the authority.
     """
     children = frozenset(children)
@@ -40,7 +42,7 @@ def enter(
         action,
         at=visit.now,
         through=(EMERGENCY if by.broken else by.scope) if by else "",
-        kind=visit.asked.kind,
+        kind=kind or visit.asked.kind,
         children=children,
         route=route,
         reason=reason or visit.reason,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.http import HttpRequest
 
-from handrail.permissions import Scope, Viewer, scope_of
+from handrail.permissions import About, Scope, Viewer, scope_of
 from handrail.service.asking import Asked
 from handrail.service.authorities.models import Authority
 
@@ -36,6 +36,12 @@ class Visit:
     def by_name(self) -> Scope:
         """The children the person sees by name; others they see stand under a pseudonym."""
         return scope_of(self.viewer, "list", "child", "care_and_protection", self.today, by_name=True)
+
+    def broken_until(self, child: str) -> datetime | None:
+        """Until when a child is open by emergency access; None where it is open without, or not at all."""
+        reach = self.scope.through(About(self.asked.kind, self.asked.stream, child=child))
+        opened = (one for one in self.viewer.broken if (one.child, one.stream) == (child, self.asked.stream))
+        return max((one.until for one in opened), default=None) if reach and reach.broken else None
 
     def reach(self, action: str, kind: str, stream: str) -> Scope:
         """How far the same person reaches with something else: what else a page may show or offer."""

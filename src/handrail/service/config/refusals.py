@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 _SAID = {
     400: (
@@ -32,7 +33,8 @@ _SAID = {
 def page(request: HttpRequest, status: int) -> HttpResponse:
     """The page for a status."""
     title, words = _SAID[status]
-    return render(request, "refused.html", {"title": title, "words": words}, status=status)
+    emergency = reverse("to-emergency") if status == 404 else ""
+    return render(request, "refused.html", {"title": title, "words": words, "emergency": emergency}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "handrail.service.access",
     "handrail.service.people",
     "handrail.service.due",
+    "handrail.service.emergency",
     "handrail.service.desk",
     "handrail.service.design",
 ]

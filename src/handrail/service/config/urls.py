@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("version", health.version, name="version"),
     path("", include("handrail.service.authorities.urls")),
     path("", include("handrail.service.audit.urls")),
+    path("", include("handrail.service.emergency.urls")),
     path("", include("handrail.service.desk.urls")),
 ]

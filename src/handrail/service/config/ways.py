@@ -19,5 +19,6 @@ WAYS = (
     Way("My day", "desk", "list", "due", CARE),
     Way("Children", "children", "list", "child", CARE),
     Way("Board", "board", "list", "workload", CARE),
+    Way("Notices", "notices", "read", "notice", COMMON),
     Way("Settings", "profile", "read", "profile", COMMON),
 )

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.publications.numbers import capital
+from handrail.service.audit.sentences import moment
 from handrail.service.authorities.profiles import profile_on
 from handrail.service.authorities.visits import Visit
 from handrail.service.desk import presenters
@@ -83,7 +84,7 @@ def found(visit: Visit, text: str) -> dict[str, Any]:
 def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
     """One child's page."""
     visit.shows([key])
-    called = people.names(visit, [key])[key]
+    until, called = visit.broken_until(key), people.names(visit, [key])[key]
     own = table("children").get(key=key)
     held, known, profile = (
         record([own.child_id]),
@@ -99,13 +100,15 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
     return {
         "title": called.name,
         "today": visit.today,
+        "open_until": moment(until) if until else "",
         "child": {
             "called": called.called,
             "communication": known.communication if known else "",
         },
         "next": _rows(visit, [*lates.duties, *nexts.duties]),
         "entries": shown,
-        "who_looked": visit.reach("read", "audit_of_child", CARE)
+        "who_looked": not until
+        and visit.reach("read", "audit_of_child", CARE)
         and reverse("who-looked", args=[visit.authority.key, key]),
         "earlier": len(entries) - len(shown),
         "cautions": [one for one in story.cautions if one != BACKGROUND],

@@ -9,7 +9,12 @@ from django.db import migrations, models
 
 import handrail.service.access.models
 import handrail.service.authorities.walls
+from handrail.service.authorities.append_only import append_only, unchanged
 from handrail.service.authorities.row_security import walled
+
+SEEN_ONCE = "OLD.seen_at IS NULL AND NEW.seen_at IS NOT NULL AND NEW.seen_by_id IS NOT NULL AND " + unchanged(
+    "id", "authority_id", "to_role", "emergency_id"
+)
 
 
 def table_of_what_is_counted(apps: Any, editor: Any) -> None:
@@ -111,5 +116,46 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["authority", "account"], name="access_role_of_account")],
             },
         ),
-        walled("access_role", "access_emergencyaccess"),
+        migrations.CreateModel(
+            name="Notice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("to_role", models.CharField(max_length=40)),
+                ("seen_at", models.DateTimeField(null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "emergency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="access.emergencyaccess",
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("id",),
+                "indexes": [models.Index(fields=["authority", "to_role", "seen_at"], name="access_notice_of_role")],
+            },
+        ),
+        walled("access_role", "access_emergencyaccess", "access_notice"),
+        append_only("access_emergencyaccess"),
+        append_only("access_notice", unless=SEEN_ONCE),
     ]
