@@ -22,7 +22,7 @@ setup-test:
 test: setup-test check ## everything CI runs
 	$(BIN)/python scripts/browser.py
 	$(BIN)/pytest -n auto --dist worksteal
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -n auto tests/service
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -n auto -m "not browser" tests/service
 
 test-fast: setup-test ## the tests of a minute or two
 	$(BIN)/pytest -n auto -m "not slow and not browser"
