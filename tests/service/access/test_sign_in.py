@@ -95,12 +95,12 @@ def test_who_works_for_several_councils_chooses(
     page = client.get(reverse("home"))
     assert "Where do you want to work?" in text_of(page)
     assert re.findall(r'<li><a class="govuk-link" href="([^"]+)">(\w+)</a>', page.content.decode()) == [
-        ("/fairlea/", "Fairlea"),
-        ("/otherham/", "Otherham"),
+        ("/fairlea/start/", "Fairlea"),
+        ("/otherham/start/", "Otherham"),
     ]
     with wall(otherham):
         Role.objects.update(holds_until=date(2020, 12, 31))
-    assert client.get(reverse("home")).headers["Location"] == "/fairlea/"
+    assert client.get(reverse("home")).headers["Location"] == "/fairlea/start/"
 
 
 def test_signing_out_asks_first_and_says_so(signs_in: Sends, client: Client) -> None:

@@ -28,7 +28,7 @@ _LOG = logging.getLogger("handrail.access")
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """To the one authority somebody works for; or which of several, or that there is none."""
-    return _to(request, "desk")
+    return _to(request, "start")
 
 
 @open_to_all

@@ -23,7 +23,7 @@ def _inside(request: HttpRequest, visit: Visit) -> Frame:
     key = visit.authority.key
     return Frame(
         council=visit.authority.name,
-        home=reverse("desk", args=[key]),
+        home=reverse("start", args=[key]),
         stylesheet=reverse("brand", args=[key]),
         search=reverse("find", args=[key]) if visit.reach("list", "child", CARE) else "",
         navigation=tuple(_navigation(request, visit)),

@@ -1,10 +1,26 @@
-"""Pages that hold nothing of anybody."""
+"""Where somebody starts, and pages that hold nothing of anybody."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from handrail.service.asking import open_to_all
+from handrail.permissions import table_in_force
+from handrail.service.asking import asks, open_to_all
+from handrail.service.authorities.visits import Visited
+from handrail.service.config.ways import COMMON, WAYS
+
+
+@asks("read", "account", COMMON)
+@require_safe
+def start(request: Visited) -> HttpResponse:
+    """To the first page of the menu that the person may open; plainly, where their role has none yet."""
+    visit = request.visit
+    for way in WAYS:
+        if visit.reach(way.action, way.kind, way.stream):
+            return redirect(way.route, authority=visit.authority.key)
+    roles = [table_in_force().role(held.role).title for held in visit.viewer.roles_on(visit.today)]
+    given = {"title": "There is no page for you yet", "roles": list(dict.fromkeys(roles))}
+    return render(request, "start.html", given)
 
 
 @open_to_all

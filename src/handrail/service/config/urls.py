@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("design/", include("handrail.service.design.urls")),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("version", health.version, name="version"),
+    path("<slug:authority>/start/", pages.start, name="start"),
     path("", include("handrail.service.authorities.urls")),
     path("", include("handrail.service.audit.urls")),
     path("", include("handrail.service.emergency.urls")),
