@@ -6,10 +6,12 @@ looking, `policy` what they may see and do. No database, no clock: the day is an
 
 from handrail.permissions.policy import About, Allowed, Refused, Scope, may, names_shown, scope_of
 from handrail.permissions.reading import table_in_force
-from handrail.permissions.table import NoSuchName, Table
+from handrail.permissions.table import CARE, COMMON, NoSuchName, Table
 from handrail.permissions.viewer import Allocated, Broken, Held, Viewer, may_break_glass
 
 __all__ = [
+    "CARE",
+    "COMMON",
     "About",
     "Allocated",
     "Allowed",

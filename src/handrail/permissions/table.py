@@ -9,6 +9,7 @@ from typing import TypeVar
 Named = TypeVar("Named")
 NONE, PUBLISHED, OWN, OWN_CHILDREN = "none", "published", "own", "own_children"
 OWN_TEAM, OWN_SERVICE, AUTHORITY = "own_team", "own_service", "authority"
+CARE = "care_and_protection"
 COMMON = "common"
 SEALED = "sealed_history"
 

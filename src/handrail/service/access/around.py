@@ -21,10 +21,11 @@ def account_pages(request: HttpRequest) -> dict[str, Any]:
 
 
 def _frame(request: HttpRequest) -> Frame:
-    return Frame(account=_account(request), made_up_today=settings.HANDRAIL.today)
+    return Frame(account=account_links(request), made_up_today=settings.HANDRAIL.today)
 
 
-def _account(request: HttpRequest) -> tuple[Link, ...]:
+def account_links(request: HttpRequest) -> tuple[Link, ...]:
+    """To one's own account, and out; nothing for whoever is not signed in."""
     if not request.user.is_authenticated:
         return ()
     mine = Link(request.user.name, reverse("mfa_index"))

@@ -4,12 +4,10 @@ from datetime import date, datetime
 
 from django.db.models import F
 
-from handrail.permissions import Allocated, Broken, Held, Viewer
+from handrail.permissions import CARE, Allocated, Broken, Held, Viewer
 from handrail.service.access.models import Account, EmergencyAccess, Role
 from handrail.service.authorities.models import Authority
 from handrail.service.records.models import table
-
-CARE = "care_and_protection"
 
 
 def viewer_of(account: Account, authority: Authority, now: datetime, today: date) -> Viewer:

@@ -4,12 +4,11 @@ from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 
+from handrail.permissions import COMMON
 from handrail.service.audit.actions import enter
 from handrail.service.audit.models import LegalHold
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.visits import Visit
-
-COMMON = "common"
 
 
 class Held(ValueError):

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from handrail.permissions import COMMON
 from handrail.profiles import parse
 from handrail.service import clock
 from handrail.service.asking import asks, open_to_all
@@ -17,7 +18,6 @@ from handrail.service.authorities.walls import wall
 from handrail.service.design.brand import stylesheet
 from handrail.service.design.forms import problems, sent
 
-COMMON = "common"
 _A_WHILE = "private, max-age=300"
 
 

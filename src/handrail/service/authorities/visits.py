@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.http import HttpRequest
 
-from handrail.permissions import About, Scope, Viewer, scope_of
+from handrail.permissions import CARE, About, Scope, Viewer, scope_of
 from handrail.service.asking import Asked
 from handrail.service.authorities.models import Authority
 
@@ -35,7 +35,7 @@ class Visit:
 
     def by_name(self) -> Scope:
         """The children the person sees by name; others they see stand under a pseudonym."""
-        return scope_of(self.viewer, "list", "child", "care_and_protection", self.today, by_name=True)
+        return scope_of(self.viewer, "list", "child", CARE, self.today, by_name=True)
 
     def broken_until(self, child: str) -> datetime | None:
         """Until when a child is open by emergency access; None where it is open without, or not at all."""

@@ -7,16 +7,18 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from handrail.permissions import CARE
 from handrail.service import clock
+from handrail.service.access.around import account_links
 from handrail.service.authorities.visits import Visit
-from handrail.service.config.ways import CARE, WAYS
+from handrail.service.config.ways import WAYS
 from handrail.service.design.frame import Frame, Link
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page: inside an authority its own, before that a plain one."""
     visit: Visit | None = getattr(request, "visit", None)
-    return {"frame": _inside(request, visit) if visit else Frame(account=tuple(_account(request)), footer=_footer())}
+    return {"frame": _inside(request, visit) if visit else Frame(account=account_links(request), footer=_footer())}
 
 
 def _inside(request: HttpRequest, visit: Visit) -> Frame:
@@ -27,7 +29,7 @@ def _inside(request: HttpRequest, visit: Visit) -> Frame:
         stylesheet=reverse("brand", args=[key]),
         search=reverse("find", args=[key]) if visit.reach("list", "child", CARE) else "",
         navigation=tuple(_navigation(request, visit)),
-        account=tuple(_account(request)),
+        account=account_links(request),
         footer=_footer(),
         made_up_today=clock.today() if settings.HANDRAIL.demo and visit.authority.made_up else None,
     )
@@ -39,12 +41,6 @@ def _navigation(request: HttpRequest, visit: Visit) -> Iterator[Link]:
     for way in WAYS:
         if visit.reach(way.action, way.kind, way.stream):
             yield Link(way.text, reverse(way.route, args=[visit.authority.key]), current=way.route == here)
-
-
-def _account(request: HttpRequest) -> Iterator[Link]:
-    if request.user.is_authenticated:
-        yield Link(str(request.user), reverse("mfa_index"))
-        yield Link("Sign out", reverse("account_logout"), posts=True)
 
 
 def _footer() -> tuple[Link, ...]:

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from handrail.permissions import table_in_force
+from handrail.permissions import COMMON, table_in_force
 from handrail.service.asking import asks, open_to_all
 from handrail.service.authorities.visits import Visited
-from handrail.service.config.ways import COMMON, WAYS
+from handrail.service.config.ways import WAYS
 
 
 @asks("read", "account", COMMON)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from handrail.permissions import CARE, COMMON
+
 
 @dataclass(frozen=True)
 class Way:
@@ -14,7 +16,6 @@ class Way:
     stream: str
 
 
-CARE, COMMON = "care_and_protection", "common"
 WAYS = (
     Way("My day", "desk", "list", "due", CARE),
     Way("Children", "children", "list", "child", CARE),

@@ -12,7 +12,7 @@ from django.conf import settings
 from handrail.fictional.authority import make
 from handrail.fictional.names import child_name, worker_name
 from handrail.fictional.write import write
-from handrail.permissions import table_in_force
+from handrail.permissions import CARE, COMMON, table_in_force
 from handrail.returns.load import load
 from handrail.service import clock
 from handrail.service.access.models import Account, Role
@@ -26,7 +26,6 @@ from handrail.service.records.models import table
 
 KEY, NAME, PASSWORD = "fairlea", "Fairlea", "a made-up authority"
 SEED = 1
-CARE, COMMON = "care_and_protection", "common"
 _BEGINNING, _END = date(2020, 4, 1), date(2099, 12, 31)
 _AS_WORKERS = ("reviewing_officer", "conference_chair", "social_worker")
 _LANGUAGES = (

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.profiles import profile_on
 from handrail.service.authorities.visits import Visit, Visited
@@ -23,8 +24,6 @@ from handrail.service.due.why import why
 from handrail.service.people import queries as people
 from handrail.service.records.models import table
 from handrail.timescales.clocks import clock
-
-CARE = "care_and_protection"
 
 
 @asks("read", "due", CARE)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from handrail.permissions import CARE
 from handrail.publications.numbers import capital
 from handrail.service.audit.sentences import moment
 from handrail.service.authorities.profiles import profile_on
@@ -20,7 +21,6 @@ from handrail.service.records.within import within
 from handrail.timescales.clocks import BACKGROUND
 from handrail.timescales.story import child_story
 
-CARE = "care_and_protection"
 PER_PAGE = 50
 RECENT, OTHERS_SHOWN = 25, 10
 _NOTHING = "Nobody is allocated to you today. Ask your manager if that is not so."

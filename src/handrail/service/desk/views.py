@@ -1,37 +1,34 @@
 """The pages of the desk."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
 from handrail.service.desk import pages
-
-CARE = "care_and_protection"
 
 
 @asks("list", "due", CARE)
 @require_safe
 def my_day(request: Visited) -> HttpResponse:
     """What is late, what falls due this week and in the next four."""
-    return _page(request, "desk/my_day.html", pages.my_day(request.visit))
+    return render(request, "desk/my_day.html", pages.my_day(request.visit))
 
 
 @asks("list", "workload", CARE)
 @require_safe
 def board(request: Visited) -> HttpResponse:
     """What each officer and team is late with, and has to do in the next four weeks."""
-    return _page(request, "desk/board.html", pages.board(request.visit))
+    return render(request, "desk/board.html", pages.board(request.visit))
 
 
 @asks("list", "child", CARE)
 @require_safe
 def children(request: Visited) -> HttpResponse:
     """The children somebody reaches, by what is due for them next."""
-    return _page(request, "desk/children.html", pages.children(request.visit, request.GET.get("page", "1")))
+    return render(request, "desk/children.html", pages.children(request.visit, request.GET.get("page", "1")))
 
 
 @asks("list", "child", CARE)
@@ -39,15 +36,11 @@ def find(request: Visited) -> HttpResponse:
     """The children whose name or number was typed. It is sent and not addressed, so that no name stands in an address."""
     if request.method != "POST":
         return redirect("children", authority=request.visit.authority.key)
-    return _page(request, "desk/children.html", pages.found(request.visit, request.POST.get("q", "")))
+    return render(request, "desk/children.html", pages.found(request.visit, request.POST.get("q", "")))
 
 
 @asks("read", "child", CARE)
 @require_safe
 def child(request: Visited, child: str) -> HttpResponse:
     """One child: who they are, what is due, what happened, who is around them."""
-    return _page(request, "desk/child.html", pages.child(request.visit, child, everything="all" in request.GET))
-
-
-def _page(request: Visited, template: str, given: dict[str, Any]) -> HttpResponse:
-    return render(request, template, given)
+    return render(request, "desk/child.html", pages.child(request.visit, child, everything="all" in request.GET))

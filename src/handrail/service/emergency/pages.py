@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from handrail.permissions import table_in_force
+from handrail.permissions import CARE, table_in_force
 from handrail.permissions.table import BreakGlass
 from handrail.service.access.models import Notice
 from handrail.service.audit.sentences import moment
@@ -16,7 +16,6 @@ from handrail.service.emergency.queries import notices_of
 from handrail.service.people import queries as people
 from handrail.service.records.within import within
 
-CARE = "care_and_protection"
 MOST_SHOWN = 50
 
 

@@ -5,13 +5,12 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
+from handrail.permissions import COMMON
 from handrail.record.identity import seals
 from handrail.service.access.models import Notice
 from handrail.service.authorities.visits import Visit
 from handrail.service.people.models import Particulars
 from handrail.service.records.models import table
-
-COMMON = "common"
 
 
 def typed_child(typed: Mapping[str, Any]) -> Any | None:

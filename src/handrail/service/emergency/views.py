@@ -6,14 +6,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
-from handrail.permissions import may_break_glass
+from handrail.permissions import CARE, COMMON, may_break_glass
 from handrail.permissions.table import BreakGlass
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visit, Visited
 from handrail.service.emergency import actions, pages
 from handrail.service.emergency.forms import EmergencyForm
 
-CARE, COMMON = "care_and_protection", "common"
 _NOT_OPENED = (
     "This could not be opened. Check what you typed. If it is right and a child is at risk, ring your council's "
     "emergency duty team."

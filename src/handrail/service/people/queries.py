@@ -6,13 +6,13 @@ from datetime import date
 
 from django.db.models import Q
 
+from handrail.permissions import CARE
 from handrail.service.authorities.visits import Visit
 from handrail.service.people.models import Contact, Particulars, WorkerDetails
 from handrail.service.records.models import table
 from handrail.service.records.within import reaches, within
 
 MOST_FOUND = 50
-CARE = "care_and_protection"
 
 
 @dataclass(frozen=True)
