@@ -70,7 +70,7 @@ def _set(request: Visited, form: ChangeForm | ImportForm) -> HttpResponse | None
 
 
 def _change_form(visit: Visit, given: object) -> ChangeForm:
-    now = profile_on(visit.authority, visit.today)
+    now = visit.profile
     written = parse(latest_text(visit.authority)).data
     first = first_values(now, visit.today)
     return ChangeForm(given, now=now, written=written, initial=first)
@@ -84,7 +84,7 @@ def _page(request: Visited, form: ChangeForm, file_form: ImportForm) -> HttpResp
         "form": form,
         "file_form": file_form,
         "may": reach,
-        "now": (now := profile_on(request.visit.authority, request.visit.today)),
+        "now": (now := request.visit.profile),
         "words": [{"key": title_of(one.name), "value": getattr(now.words, one.name)} for one in WORDS],
         "authority": request.visit.authority,
         "versions": queries.versions(),

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from django.http import HttpRequest
 
 from handrail.permissions import CARE, About, Scope, Viewer, scope_of
+from handrail.profiles import Profile
 from handrail.service.asking import Asked
 from handrail.service.authorities.models import Authority
+from handrail.service.authorities.profiles import profile_on
 
 
 @dataclass
@@ -32,6 +35,11 @@ class Visit:
     def shows(self, children: Iterable[str]) -> None:
         """Take down that the page shows data of these children."""
         self.seen.update(children)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The authority's profile today; read once a visit, inside the wall."""
+        return profile_on(self.authority, self.today)
 
     def by_name(self) -> Scope:
         """The children the person sees by name; others they see stand under a pseudonym."""

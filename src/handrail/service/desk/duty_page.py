@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from handrail.permissions import CARE
 from handrail.service.asking import asks
-from handrail.service.authorities.profiles import profile_on
 from handrail.service.authorities.visits import Visit, Visited
 from handrail.service.design.forms import problems, sent
 from handrail.service.desk.forms import NoteForm, ReasonForm
@@ -69,7 +68,7 @@ def _found(child: str, number: int) -> Duty:
 
 
 def _reason_form(visit: Visit, duty: Duty, given: Any) -> ReasonForm:
-    reasons = reasons_for(duty.clock, profile_on(visit.authority, visit.today))
+    reasons = reasons_for(duty.clock, visit.profile)
     return ReasonForm(given, prefix="reason", reasons=reasons)
 
 
@@ -104,7 +103,7 @@ def _page(request: Visited, duty: Duty, reason_form: forms.Form, note_form: form
 
 def _reasons(visit: Visit, duty: Duty) -> list[dict[str, Any]]:
     """The reasons that stand, in the authority's words, the main one first."""
-    words = reasons_for(duty.clock, profile_on(visit.authority, visit.today))
+    words = reasons_for(duty.clock, visit.profile)
     found = queries.reasons([duty])[duty.child_id, duty.key]
     return [{"text": words.get(one.reason, one.reason), "main": one.main, "note": one.note} for one in found]
 

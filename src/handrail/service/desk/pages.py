@@ -8,7 +8,6 @@ from django.urls import reverse
 from handrail.permissions import CARE
 from handrail.publications.numbers import capital
 from handrail.service.audit.sentences import moment
-from handrail.service.authorities.profiles import profile_on
 from handrail.service.authorities.visits import Visit
 from handrail.service.desk import presenters
 from handrail.service.desk.meetings import meetings, owed_by_others
@@ -51,7 +50,7 @@ def board(visit: Visit) -> dict[str, Any]:
     listing = Listing(visit.today, clocks=meetings())
     officers, teams = due.by_officer(reached, listing), due.by_team(reached, listing)
     names = people.worker_names(one.who for one in officers if one.who)
-    profile = profile_on(visit.authority, visit.today)
+    profile = visit.profile
     return {
         "title": "Board",
         "officers": [presenters.owed_row(one, names.get(one.who or "", "Nobody named")) for one in officers],
@@ -89,7 +88,7 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
     held, known, profile = (
         record([own.child_id]),
         people.particulars(visit, key),
-        profile_on(visit.authority, visit.today),
+        visit.profile,
     )
     names = people.worker_names(one.worker_id for one in held.allocations)
     story = child_story(held, own.child_id, visit.today)
@@ -133,7 +132,7 @@ def _rows(visit: Visit, duties: Sequence[Any]) -> list[presenters.Row]:
 
 
 def _listed(visit: Visit, shown: Sequence[Any], counted: str, nothing: str) -> dict[str, Any]:
-    profile, keys = profile_on(visit.authority, visit.today), [one.key for one in shown]
+    profile, keys = visit.profile, [one.key for one in shown]
     visit.shows(keys)
     names, officers = people.names(visit, keys), people.officers([one.child_id for one in shown], visit.today)
     here = table("children").filter(key__in=[*keys, ""])

@@ -16,7 +16,6 @@ from handrail.record.record import Record
 from handrail.record.schema import TABLE_BY_NAME, Table
 from handrail.record.tables import Correction
 from handrail.service.audit.actions import enter
-from handrail.service.authorities.profiles import profile_on
 from handrail.service.authorities.visits import Visit
 from handrail.service.due import recompute
 from handrail.service.due.models import Duty, LatenessReason, Note
@@ -49,7 +48,7 @@ def give_reason(visit: Visit, duty: Duty, main: str, contributing: Collection[st
     _refuse_unreached(visit, duty.child_id)
     _refuse_unless_late(duty, visit)
     codes = dict.fromkeys([main, *contributing])
-    _refuse_unknown(codes, duty, profile_on(visit.authority, visit.today))
+    _refuse_unknown(codes, duty, visit.profile)
     with transaction.atomic():
         lock([duty.child_id])
         about = {"child_id": duty.child_id, "duty": duty.key}
