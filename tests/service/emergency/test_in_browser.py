@@ -66,8 +66,9 @@ def test_a_child_at_risk_is_opened_and_the_manager_is_told(fairlea: Served, open
     no_barrier(opened)
     opened.context.clear_cookies()
     signed_in(opened, fairlea, "service.manager")
-    assert opened.get_by_role("link", name="Notices", exact=True, include_hidden=True).count() == 1
-    opened.goto(f"{fairlea.address}/fairlea/notices/")
+    opened.goto(f"{fairlea.address}/fairlea/more/")
+    no_barrier(opened)
+    opened.get_by_role("link", name="Notices", exact=True).click()
     opened.get_by_role("link", name=name).first.wait_for()
     no_barrier(opened)
     opened.get_by_role("button", name="I have seen this").first.click()

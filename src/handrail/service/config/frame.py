@@ -11,7 +11,7 @@ from handrail.permissions import CARE
 from handrail.service import clock
 from handrail.service.access.around import account_links
 from handrail.service.authorities.visits import Visit
-from handrail.service.config.ways import WAYS
+from handrail.service.config.ways import ways_of
 from handrail.service.design.frame import Frame, Link
 
 
@@ -36,11 +36,15 @@ def _inside(request: HttpRequest, visit: Visit) -> Frame:
 
 
 def _navigation(request: HttpRequest, visit: Visit) -> Iterator[Link]:
-    """The pages this person may open, and no hint of any other."""
+    """The pages this person may open, and no hint of any other; what is opened seldom stands behind "More"."""
     here = request.resolver_match.view_name if request.resolver_match else ""
-    for way in WAYS:
-        if visit.reach(way.action, way.kind, way.stream):
+    ways = list(ways_of(visit))
+    for way in ways:
+        if not way.about:
             yield Link(way.text, reverse(way.route, args=[visit.authority.key]), current=way.route == here)
+    behind = {way.route for way in ways if way.about}
+    if behind:
+        yield Link("More", reverse("more", args=[visit.authority.key]), current=here in {"more", *behind})
 
 
 def _footer() -> tuple[Link, ...]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from handrail.permissions import COMMON, table_in_force
 from handrail.service.asking import asks, open_to_all
 from handrail.service.authorities.visits import Visited
-from handrail.service.config.ways import WAYS
+from handrail.service.config.ways import ways_of
 
 
 @asks("read", "account", COMMON)
@@ -15,12 +15,20 @@ from handrail.service.config.ways import WAYS
 def start(request: Visited) -> HttpResponse:
     """To the first page of the menu that the person may open; plainly, where their role has none yet."""
     visit = request.visit
-    for way in WAYS:
-        if visit.reach(way.action, way.kind, way.stream):
-            return redirect(way.route, authority=visit.authority.key)
+    for way in ways_of(visit):
+        return redirect(way.route, authority=visit.authority.key)
     roles = [table_in_force().role(held.role).title for held in visit.viewer.roles_on(visit.today)]
     given = {"title": "There is no page for you yet", "roles": list(dict.fromkeys(roles))}
     return render(request, "start.html", given)
+
+
+@asks("read", "account", COMMON)
+@require_safe
+def more(request: Visited) -> HttpResponse:
+    """The pages that are opened now and then, each with what it is for."""
+    ways = [way for way in ways_of(request.visit) if way.about]
+    given = {"title": "More", "authority": request.visit.authority.key, "ways": ways}
+    return render(request, "more.html", given)
 
 
 @open_to_all

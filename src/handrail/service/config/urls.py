@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("version", health.version, name="version"),
     path("<slug:authority>/start/", pages.start, name="start"),
+    path("<slug:authority>/more/", pages.more, name="more"),
     path("", include("handrail.service.authorities.urls")),
     path("", include("handrail.service.audit.urls")),
     path("", include("handrail.service.emergency.urls")),

@@ -1,25 +1,43 @@
 """The ways through the service: each page of the menu, and what it asks for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handrail.permissions import CARE, COMMON
+from handrail.service.authorities.visits import Visit
 
 
 @dataclass(frozen=True)
 class Way:
-    """A page of the menu; it is shown to whoever reaches anything of what it asks for."""
+    """A page of the menu; it is shown to whoever reaches anything of what it asks for.
+
+    One that says what it is `about` stands on the page "More", which opens from the menu's last place.
+    """
 
     text: str
     route: str
     action: str
     kind: str
     stream: str
+    about: str = ""
 
 
 WAYS = (
     Way("My day", "desk", "list", "due", CARE),
     Way("Children", "children", "list", "child", CARE),
     Way("Board", "board", "list", "workload", CARE),
-    Way("Notices", "notices", "read", "notice", COMMON),
-    Way("Settings", "profile", "read", "profile", COMMON),
-)
+    Way(
+        "Notices", "notices", "read", "notice", COMMON,
+        "Where emergency access opened a child, by whom and why, for you to look at.",
+    ),
+    Way(
+        "Settings", "profile", "read", "profile", COMMON,
+        "The council's name and colours, its words, reasons, targets and local limits, each with its day.",
+    ),
+)  # fmt: skip
+
+
+def ways_of(visit: Visit) -> Iterator[Way]:
+    """The pages this person may open, in the order of the menu, those of "More" last."""
+    reached = [way for way in WAYS if visit.reach(way.action, way.kind, way.stream)]
+    yield from sorted(reached, key=lambda way: bool(way.about))
