@@ -61,7 +61,7 @@ class Gate:
             visit, allowed = _visit(request, authority, asked)
             request.visit = visit  # type: ignore[attr-defined]
             response = _page(page) if allowed else None
-            _enter(request, visit, asked.action if response else REFUSED)
+            _enter(request, visit, _done(request, asked) if response else REFUSED)
             if response is not None and response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
@@ -88,6 +88,11 @@ def _page(page: Callable[[], HttpResponse]) -> HttpResponse | None:
             return page()
     except (Http404, PermissionDenied):
         return None
+
+
+def _done(request: HttpRequest, asked: Asked) -> str:
+    """What was done: a form that is only looked at writes nothing."""
+    return "read" if asked.action == "write" and request.method in ("GET", "HEAD") else asked.action
 
 
 def _enter(request: HttpRequest, visit: Visit, action: str) -> None:

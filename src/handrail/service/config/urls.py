@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:authority>/more/", pages.more, name="more"),
     path("", include("handrail.service.authorities.urls")),
     path("", include("handrail.service.audit.urls")),
+    path("", include("handrail.service.people.urls")),
     path("", include("handrail.service.emergency.urls")),
     path("", include("handrail.service.desk.urls")),
 ]

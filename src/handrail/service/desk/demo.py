@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from handrail.fictional.authority import make
-from handrail.fictional.names import child_name, worker_name
+from handrail.fictional.names import worker_name
 from handrail.fictional.write import write
 from handrail.permissions import CARE, COMMON, table_in_force
 from handrail.returns.load import load
@@ -19,8 +19,8 @@ from handrail.service.access.models import Account, Role
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.profiles import keep
 from handrail.service.authorities.walls import wall
+from handrail.service.desk.demo_people import people_the_record
 from handrail.service.due.recompute import for_all
-from handrail.service.people.models import Particulars, WorkerDetails
 from handrail.service.records import deposits
 from handrail.service.records.models import table
 
@@ -28,17 +28,6 @@ KEY, NAME, PASSWORD = "fairlea", "Fairlea", "a made-up authority"
 SEED = 1
 _BEGINNING, _END = date(2020, 4, 1), date(2099, 12, 31)
 _AS_WORKERS = ("reviewing_officer", "conference_chair", "social_worker")
-_LANGUAGES = (
-    "English",
-    "English",
-    "English",
-    "English",
-    "English",
-    "English",
-    "Polish",
-    "Urdu",
-    "British Sign Language",
-)
 
 PROFILE = Path(__file__).with_name("demo.toml")
 
@@ -83,19 +72,7 @@ def _hand_in(authority: Authority, children: int, years: int) -> None:
 def _name_everybody(authority: Authority) -> None:
     with wall(authority):
         keep(PROFILE.read_text(encoding="utf-8"), "", clock.now(), "As the made-up authority begins")
-        families = dict(table("family_groups").values_list("child_id", "family_id"))
-        Particulars.objects.bulk_create(
-            Particulars(child=key, name=child_name(child_id, families.get(child_id, "")), language=_language(key))
-            for child_id, key in table("children").values_list("child_id", "key")
-        )
-        WorkerDetails.objects.bulk_create(
-            WorkerDetails(worker_id=worker_id, name=worker_name(worker_id))
-            for worker_id in table("workers").values_list("worker_id", flat=True)
-        )
-
-
-def _language(key: str) -> str:
-    return _LANGUAGES[int(key[:8], 16) % len(_LANGUAGES)]
+        people_the_record(clock.today())
 
 
 def _entrances(authority: Authority) -> Iterator[Entrance]:

@@ -90,7 +90,7 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
         people.particulars(visit, key),
         visit.profile,
     )
-    names = people.worker_names(one.worker_id for one in held.allocations)
+    names, around = people.worker_names(one.worker_id for one in held.allocations), people.around(visit, key)
     story = child_story(held, own.child_id, visit.today)
     entries = presenters.entries_of(story, own.born_on, by_name=known is not None)
     shown = entries if everything else entries[:RECENT]
@@ -106,13 +106,26 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
         },
         "next": _rows(visit, [*lates.duties, *nexts.duties]),
         "entries": shown,
-        "who_looked": not until
-        and visit.reach("read", "audit_of_child", CARE)
-        and reverse("who-looked", args=[visit.authority.key, key]),
+        "links": {} if until else _links(visit, key),
         "earlier": len(entries) - len(shown),
         "cautions": [one for one in story.cautions if one != BACKGROUND],
         "facts": presenters.facts_of(held, known, profile, visit.today),
-        "people": presenters.people_of(held, names, people.around(visit, key), profile, visit.today),
+        "people": presenters.people_of(held, names, around, profile, visit.today),
+        "undisclosed": [one.name for one in around if one.undisclosed],
+    }
+
+
+def _links(visit: Visit, key: str) -> dict[str, str]:
+    """The pages about a child that this person may open from here."""
+    wanted = {
+        "who": ("write", "child", "child-who"),
+        "around": ("read", "child_contact", "child-around"),
+        "who_looked": ("read", "audit_of_child", "who-looked"),
+    }
+    return {
+        name: reverse(route, args=[visit.authority.key, key])
+        for name, (action, kind, route) in wanted.items()
+        if visit.reach(action, kind, CARE)
     }
 
 

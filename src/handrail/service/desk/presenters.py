@@ -130,12 +130,18 @@ def facts_of(record: Record, known: Particulars | None, profile: Profile, today:
         ("Name", known.name if known else None),
         ("Likes to be called", known.known_as or None if known else None),
         ("Age", _age(child.born_on, age, with_birthday=known is not None)),
-        ("Speaks", known.language or None if known else None),
+        ("Pronouns", known.pronouns or None if known else None),
+        ("Speaks", _speaks(known) if known else None),
         ("Legal status", capital(meaning("legal_status", latest.legal_status) or "") if latest else None),
         ("Lives", capital(meaning("placement_type", latest.placement_type) or "") if latest else None),
         (capital(profile.words.plan), _plan(record, today)),
     ]
     return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _speaks(known: Particulars) -> str | None:
+    needed = "with an interpreter" if known.interpreter else ""
+    return ", ".join(filter(None, (known.language, needed))) or None
 
 
 def _age(born_on: date | None, age: int | None, *, with_birthday: bool) -> str | None:
@@ -154,7 +160,7 @@ def people_of(
         for one in record.allocations
         if one.role in _PEOPLE and one.started_on <= today and (one.ended_on is None or one.ended_on >= today)
     ]
-    return rows + [{"key": capital(one.relation or one.role.replace("_", " ")), "value": one.name} for one in contacts]
+    return rows + [{"key": capital(one.known_as_role), "value": one.name} for one in contacts]
 
 
 def entries_of(story: ChildStory, born_on: date | None, *, by_name: bool) -> list[dict[str, Any]]:

@@ -5,10 +5,12 @@ The record knows a child by dates and codes. A child's row here is found by the 
 
 from django.db import models
 
+from handrail.service.authorities.versions import Versioned
 from handrail.service.authorities.walls import Walled
+from handrail.service.people.words import ABSENCES, ROLES, TIES, UNDERTAKINGS
 
 
-class Particulars(Walled):
+class Particulars(Versioned):
     """Who a child is, to those who may know it: their name and how they like to be called and spoken with."""
 
     child = models.CharField(max_length=32)
@@ -30,21 +32,24 @@ class Particulars(Walled):
         return self.known_as or self.name.split(" ")[0]
 
 
-class Contact(Walled):
+class Contact(Versioned):
     """Somebody around a child, from a day through a day: who, where they can be reached, and to whom it must not be told.
 
-    An address is used only once it was confirmed; `undisclosed` is one that nobody but the service may ever be told.
+    An address is used only once it was confirmed, by a named person on a day; a change of it takes that away.
+    `undisclosed` is one that nobody but the service may ever be told.
     """
 
     child = models.CharField(max_length=32)
     name = models.CharField(max_length=200)
-    role = models.CharField(max_length=40)
+    role = models.CharField(max_length=40, choices=[*ROLES.items()])
+    parental_responsibility = models.BooleanField(null=True)
     relation = models.CharField(max_length=100, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     address = models.TextField(blank=True)
     confirmed_on = models.DateField(null=True, blank=True)
-    confirmed_by = models.CharField(max_length=32, blank=True)
+    confirmed_by = models.CharField(max_length=200, blank=True)
+    confirmed_how = models.CharField(max_length=100, blank=True)
     undisclosed = models.BooleanField(default=False)
     safe_contact = models.TextField(blank=True)
     language = models.CharField(max_length=60, blank=True)
@@ -57,8 +62,35 @@ class Contact(Walled):
         ordering = ("id",)
         indexes = (models.Index(fields=("authority", "child"), name="people_contact_of_child"),)
 
+    @property
+    def known_as_role(self) -> str:
+        """Who they are to the child, in words."""
+        return self.relation or ROLES.get(self.role, self.role)
 
-class WorkerDetails(Walled):
+
+class Tie(Walled):
+    """Two children who belong together, from a day through a day: brothers and sisters, or one household.
+
+    It is written once for both; which of the two stands first means nothing.
+    """
+
+    child = models.CharField(max_length=32)
+    other = models.CharField(max_length=32)
+    kind = models.CharField(max_length=20, choices=[*TIES.items()])
+    holds_from = models.DateField(null=True, blank=True)
+    holds_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        """Found by either child."""
+
+        ordering = ("id",)
+        indexes = (
+            models.Index(fields=("authority", "child"), name="people_tie_of_child"),
+            models.Index(fields=("authority", "other"), name="people_tie_of_other"),
+        )
+
+
+class WorkerDetails(Versioned):
     """Who a worker of the record is: name, how to reach them, and the registration they work by."""
 
     worker_id = models.CharField(max_length=200)
@@ -78,7 +110,7 @@ class Absence(Walled):
     """A worker is away, from a day through a day."""
 
     worker_id = models.CharField(max_length=200)
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40, choices=[*ABSENCES.items()])
     first_on = models.DateField()
     last_on = models.DateField(null=True, blank=True)
 
@@ -93,7 +125,7 @@ class Undertaking(Walled):
     """What a worker does besides a caseload: a panel or a group they belong to, from a day through a day."""
 
     worker_id = models.CharField(max_length=200)
-    kind = models.CharField(max_length=20, choices=(("panel", "Panel"), ("group", "Group")))
+    kind = models.CharField(max_length=20, choices=[*UNDERTAKINGS.items()])
     name = models.CharField(max_length=200)
     first_on = models.DateField()
     last_on = models.DateField(null=True, blank=True)

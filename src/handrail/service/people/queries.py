@@ -56,6 +56,36 @@ def around(visit: Visit, child: str) -> list[Contact]:
     return list(here.exclude(holds_from__gt=today))
 
 
+@dataclass(frozen=True)
+class Reached:
+    """Somebody around a child who may be written to, and where: what was confirmed of it."""
+
+    contact: int
+    name: str
+    role: str
+    email: str
+    address: str
+    language: str
+
+
+def may_be_written_to(visit: Visit, child: str) -> list[Reached]:
+    """Whom the service may write to about a child today, and at which address.
+
+    It is where whatever is sent takes its addresses from: one that nobody confirmed is not among them, and one that must
+    not be disclosed is never.
+    """
+    return [
+        Reached(one.pk, one.name, one.role, one.email, one.address, one.language)
+        for one in around(visit, child)
+        if one.confirmed_on and not one.undisclosed and (one.address or one.email)
+    ]
+
+
+def contact(child: str, number: str) -> Contact | None:
+    """Somebody around this child by the number of their row, as it was typed; None where there is nobody."""
+    return Contact.objects.filter(child=child, pk=int(number)).first() if number.isdecimal() else None
+
+
 def worker_names(workers: Iterable[str]) -> dict[str, str]:
     """The names of workers by their ids; of one who has none, the id."""
     ids = sorted(set(workers))

@@ -6,7 +6,14 @@ from django.db import migrations, models
 import handrail.service.authorities.walls
 from handrail.service.authorities.row_security import walled
 
-_TABLES = ("people_particulars", "people_contact", "people_workerdetails", "people_absence", "people_undertaking")
+_TABLES = (
+    "people_absence",
+    "people_contact",
+    "people_particulars",
+    "people_tie",
+    "people_undertaking",
+    "people_workerdetails",
+)
 
 
 class Migration(migrations.Migration):
@@ -22,7 +29,19 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("worker_id", models.CharField(max_length=200)),
-                ("kind", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("leave", "Annual leave"),
+                            ("sickness", "Sickness"),
+                            ("family", "Maternity, paternity, adoption or parental leave"),
+                            ("training", "Training"),
+                            ("other", "Other"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
                 ("first_on", models.DateField()),
                 ("last_on", models.DateField(blank=True, null=True)),
                 (
@@ -45,15 +64,40 @@ class Migration(migrations.Migration):
             name="Contact",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("child", models.CharField(max_length=32)),
                 ("name", models.CharField(max_length=200)),
-                ("role", models.CharField(max_length=40)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("mother", "Mother"),
+                            ("father", "Father"),
+                            ("parental_responsibility", "Somebody else with parental responsibility"),
+                            ("carer", "Carer"),
+                            ("relative", "Relative"),
+                            ("friend", "Friend of the child"),
+                            ("school", "School or college"),
+                            ("health", "Health"),
+                            ("police", "Police"),
+                            ("guardian", "Children's guardian"),
+                            ("solicitor", "Solicitor"),
+                            ("advocate", "Advocate"),
+                            ("independent_visitor", "Independent visitor"),
+                            ("personal_adviser", "Personal adviser"),
+                            ("other", "Somebody else"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("parental_responsibility", models.BooleanField(null=True)),
                 ("relation", models.CharField(blank=True, max_length=100)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("phone", models.CharField(blank=True, max_length=40)),
                 ("address", models.TextField(blank=True)),
                 ("confirmed_on", models.DateField(blank=True, null=True)),
-                ("confirmed_by", models.CharField(blank=True, max_length=32)),
+                ("confirmed_by", models.CharField(blank=True, max_length=200)),
+                ("confirmed_how", models.CharField(blank=True, max_length=100)),
                 ("undisclosed", models.BooleanField(default=False)),
                 ("safe_contact", models.TextField(blank=True)),
                 ("language", models.CharField(blank=True, max_length=60)),
@@ -79,6 +123,7 @@ class Migration(migrations.Migration):
             name="Particulars",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("child", models.CharField(max_length=32)),
                 ("name", models.CharField(max_length=200)),
                 ("known_as", models.CharField(blank=True, max_length=100)),
@@ -99,6 +144,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("authority", "child"), name="people_particulars_one")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Tie",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("child", models.CharField(max_length=32)),
+                ("other", models.CharField(max_length=32)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sibling", "Brother or sister"),
+                            ("half_sibling", "Half-brother or half-sister"),
+                            ("step_sibling", "Stepbrother or stepsister"),
+                            ("household", "Lives in the same household"),
+                            ("parent", "Parent and child"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("holds_from", models.DateField(blank=True, null=True)),
+                ("holds_until", models.DateField(blank=True, null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("id",),
+                "indexes": [
+                    models.Index(fields=["authority", "child"], name="people_tie_of_child"),
+                    models.Index(fields=["authority", "other"], name="people_tie_of_other"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +215,7 @@ class Migration(migrations.Migration):
             name="WorkerDetails",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("worker_id", models.CharField(max_length=200)),
                 ("name", models.CharField(max_length=200)),
                 ("email", models.EmailField(blank=True, max_length=254)),
