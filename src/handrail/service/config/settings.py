@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "handrail.service.due",
     "handrail.service.emergency",
     "handrail.service.desk",
+    "handrail.service.scorecard",
     "handrail.service.design",
 ]
 MIDDLEWARE = [
