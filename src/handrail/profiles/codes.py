@@ -39,6 +39,7 @@ LISTS = {
     "categories_of_abuse": "The category of a plan",
     "conference_kinds": "Kinds of conference",
     "conference_outcomes": "What a conference decided for a child",
+    "allocation_conflicts": "What the service minds in an officer for a child beside what the law forbids",
     "placement_areas": "In the authority's area or out of it",
     "midway_progress": "How the plan goes at a midway review",
     "priorities": "The priorities of the service's plan",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handrail.profiles.allocation import Allocation
 from handrail.profiles.audiences import NAMES, Audience, Audiences
 from handrail.profiles.codes import CODES
 from handrail.profiles.disputes import COLOURS, STREAMS, Disputes
@@ -34,6 +35,7 @@ class Profile:
     disputes: Disputes = setting(part(Disputes), "The shape of its disputes")
     targets: tuple[Target, ...] = setting(each(Target), "What it aims at", default=())
     clocks: tuple[LocalClock, ...] = setting(each(LocalClock), "The local limits it holds itself to", default=())
+    allocation: Allocation = setting(part(Allocation), "How children are allocated to reviewing officers")
     audiences: Audiences = setting(part(Audiences), "Whose small numbers are protected, and how")
     settings: Mapping[str, str] = setting(named(SHORT_WORD), "How its measures are counted where there is a choice")
     report: Report = setting(part(Report), "How publications look")
