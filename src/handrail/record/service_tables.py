@@ -286,6 +286,7 @@ class LateReason(NamedTuple):
     meeting: MeetingKind
     meeting_on: MeetingOn
     reason: Annotated[str, "Reason, in the authority's own short word"]
+    main: Annotated[bool | None, "Whether it was the main reason; blank where nobody said which was"] = None
     read_from: ReadFrom = ""
 
 

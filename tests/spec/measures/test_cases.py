@@ -163,6 +163,9 @@ def test_a_late_review_stands_under_one_reason() -> None:
     ]  # fmt: skip
     assert by(record, "reviews_late", "reason") == {"several reasons": 1, "weather": 1, "not recorded": 1}
     assert counts(record, "late_reasons_given") == (3, None)
+    record.late_reasons[1:] = [each._replace(main=each.reason == "weather") for each in record.late_reasons[1:]]
+    assert by(record, "reviews_late", "reason") == {"weather": 2, "not recorded": 1}
+    assert counts(record, "late_reasons_given") == (3, None), "what contributed is still a reason"
 
 
 def test_a_late_review_stands_under_the_days_it_was_late_and_the_team_of_that_day() -> None:

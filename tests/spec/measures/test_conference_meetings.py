@@ -75,6 +75,8 @@ def test_the_reason_of_the_conference_goes_before_those_of_its_children() -> Non
     record = conferences(one_meeting=True)
     record.late_reasons.append(LateReason("4", "conference", LATE, "missing_report"))
     assert by(record, "conferences_late", "reason") == {"several reasons": 1}
+    record.late_reasons[0] = record.late_reasons[0]._replace(main=True)
+    assert by(record, "conferences_late", "reason") == {"late_notification": 1}
     record.conferences[1] = record.conferences[1]._replace(late_reason="missing_report")
     assert by(record, "conferences_late", "reason") == {"missing_report": 1}
     record.late_reasons.clear()

@@ -176,7 +176,7 @@ _TABLES = [
            "child_id:text meeting:text meeting_on:date person:text took_part:text? how:text? apology:truth? "
            "reason:text? asked_to_chair:truth? read_from:text="),
     _table("LateReason", "late_reasons", "child_id meeting meeting_on reason",
-           "child_id:text meeting:text meeting_on:date reason:text read_from:text="),
+           "child_id:text meeting:text meeting_on:date reason:text main:truth? read_from:text="),
     _table("StoodDown", "stood_down", "stood_down_id",
            "stood_down_id:text meeting:text planned_on:date kind:text? stood_down_on:date? reason:text? "
            "rebooked_on:date? read_from:text="),
