@@ -13,7 +13,7 @@ from handrail.service.authorities.models import Authority
 from handrail.service.authorities.profiles import keep
 from handrail.service.authorities.walls import wall
 from handrail.service.desk.demo import PROFILE
-from handrail.service.desk.meetings import meetings
+from handrail.service.due.meetings import meetings
 from handrail.service.due.models import Duty, LatenessReason, Note
 from handrail.service.records.models import table
 

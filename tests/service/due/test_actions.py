@@ -25,7 +25,7 @@ from handrail.service.due.actions import NotDone
 from handrail.service.due.models import Duty, LatenessReason
 from handrail.service.due.queries import reasons
 from handrail.service.due.state import Word, standing
-from handrail.service.records.models import WRITTEN, table
+from handrail.service.records.models import LOADED, WRITTEN, table
 
 TODAY = date(2026, 4, 2)
 STREAM = "care_and_protection"
@@ -112,6 +112,44 @@ def test_where_the_authority_has_no_list_it_is_told_which_to_add(enquiring: Auth
             NotDone, match=r"Add codes\.review_conference_late_reasons or codes\.conference_late_reasons"
         ):
             actions.give_reason(visiting("a"), duty, "report_late")
+
+
+def in_record() -> list[tuple[Any, ...]]:
+    return sorted(table("late_reasons").values_list("child_id", "meeting", "meeting_on", "reason", "main", "origin"))
+
+
+def test_the_record_has_the_reasons_on_the_day_of_the_meeting(enquiring: Authority, visiting: Visiting) -> None:
+    with wall(enquiring):
+        actions.give_reason(visiting("a"), late_one(), "report_late", ["notified_late"])
+        about = ("a", "conference", HELD)
+        assert in_record() == [(*about, "notified_late", False, WRITTEN), (*about, "report_late", True, WRITTEN)]
+        actions.give_reason(visiting("a"), late_one(), "notified_late")
+        assert in_record() == [(*about, "notified_late", True, WRITTEN)]
+        correcting(visiting("a", kind="correction"), "conferences", "k", "held_on", "2026-01-30")
+        assert in_record() == [("a", "conference", date(2026, 1, 30), "notified_late", True, WRITTEN)]
+        correcting(visiting("a", kind="correction"), "conferences", "k", "held_on", "2026-01-20")
+        assert in_record() == [], "as verified it was not late"
+
+
+def test_a_reason_that_was_handed_in_stays_as_it_was(enquiring: Authority, visiting: Visiting) -> None:
+    with wall(enquiring):
+        said = {"child_id": "a", "meeting": "conference", "meeting_on": HELD, "reason": "report_late"}
+        table("late_reasons").create(**said, origin=LOADED)
+        actions.give_reason(visiting("a"), late_one(), "report_late")
+        assert in_record() == [("a", "conference", HELD, "report_late", None, LOADED)]
+
+
+def test_the_reason_for_what_was_not_held_yet_waits_for_its_day(enquiring: Authority, visiting: Visiting) -> None:
+    with wall(enquiring):
+        table("enquiries").filter(child_id="a").update(conference_on=None)
+        table("conference_children").filter(child_id="a").delete()
+        table("plans").filter(child_id="a").delete()
+        recompute.for_child("a")
+        actions.give_reason(visiting("a"), late_one(), "report_late")
+        assert in_record() == []
+        table("enquiries").filter(child_id="a").update(conference_on=date(2026, 3, 2))
+        recompute.for_child("a")
+        assert in_record() == [("a", "conference", date(2026, 3, 2), "report_late", True, WRITTEN)]
 
 
 def test_a_child_out_of_reach_is_out_of_reach_of_every_action(enquiring: Authority, visiting: Visiting) -> None:

@@ -10,8 +10,8 @@ from handrail.publications.numbers import capital
 from handrail.service.audit.sentences import moment
 from handrail.service.authorities.visits import Visit
 from handrail.service.desk import presenters
-from handrail.service.desk.meetings import meetings, owed_by_others
 from handrail.service.due import queries as due
+from handrail.service.due.meetings import meetings, owed_by_others
 from handrail.service.due.queries import Listing
 from handrail.service.people import queries as people
 from handrail.service.records.models import table

@@ -18,6 +18,7 @@ from handrail.record.tables import Correction
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
 from handrail.service.due import recompute
+from handrail.service.due.given import keep_in_record
 from handrail.service.due.models import Duty, LatenessReason, Note
 from handrail.service.due.reasons import lists_for, reasons_for
 from handrail.service.due.record import lock
@@ -57,6 +58,7 @@ def give_reason(visit: Visit, duty: Duty, main: str, contributing: Collection[st
         LatenessReason.objects.bulk_create(
             LatenessReason(reason=code, main=code == main, note=note if code == main else "", **said) for code in codes
         )
+        keep_in_record([duty.child_id])
         _enter(visit, [duty.child_id], {"what": "late_reason", "clock": duty.clock})
 
 

@@ -17,6 +17,7 @@ from handrail.service import clock
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
 from handrail.service.due import difference, stamps
+from handrail.service.due.given import keep_in_record
 from handrail.service.due.keys import Keyed, keyed
 from handrail.service.due.kinds import Kinds, kinds
 from handrail.service.due.models import RECORDED, VERIFIED, Duty, Stamp
@@ -86,7 +87,10 @@ def _write(child_ids: Collection[str], record: Record, recorded: Kinds) -> int:
     same = not record.corrections and recorded[RECORDED] == recorded[VERIFIED]
     verified = rows if same else _rows(corrections.apply(record), recorded[VERIFIED])
     merged = {child_id for act in record.merges for child_id in (act.kept_id, act.other_id)}
-    return difference.write({*child_ids, *merged}, rows, verified)
+    changed = difference.write({*child_ids, *merged}, rows, verified)
+    if changed:
+        keep_in_record({*child_ids, *merged})
+    return changed
 
 
 def _rows(record: Record, recorded: Collection[str]) -> Keyed:
