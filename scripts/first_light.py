@@ -7,6 +7,8 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 HANDRAIL = str(Path(sys.executable).with_name("handrail"))
@@ -31,13 +33,22 @@ def main(folder: Path) -> int:
     handrail(environment, "manage", "migrate", "--verbosity", "0")
     handrail(environment, "manage", "demo")
     say(f"\nOpen http://{bind}/ in a browser. Stop with Ctrl+C.")
-    with subprocess.Popen([HANDRAIL, "manage", "seal", "--every", SEALED_EVERY], env=environment) as sealer:
+    sealer, worker = ["manage", "seal", "--every", SEALED_EVERY], ["manage", "work"]
+    with beside(environment, sealer), beside(environment, worker):
         try:
             return subprocess.run([HANDRAIL, "serve", "--bind", bind], env=environment, check=False).returncode
         except KeyboardInterrupt:
             return 0
+
+
+@contextmanager
+def beside(environment: dict[str, str], arguments: list[str]) -> Iterator[None]:
+    """A process of the service beside the pages, until the end of the block."""
+    with subprocess.Popen([HANDRAIL, *arguments], env=environment) as process:
+        try:
+            yield
         finally:
-            sealer.terminate()
+            process.terminate()
 
 
 def free_port() -> int:

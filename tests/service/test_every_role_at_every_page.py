@@ -28,6 +28,7 @@ from handrail.service.records.models import table
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 OWN, OTHERS, NOBODYS = "own", "another's", "nobody's"
 NO_SUCH_KEY = "0" * 32
+NO_SUCH_NUMBER = 999_999_999
 IN_CARE = ("reviewing_officer", "conference_chair", "social_worker")
 """The roles that the made-up record allocates children to."""
 
@@ -40,9 +41,11 @@ class Page:
     asked: Asked
     of_child: bool
     of_duty: bool
+    of_number: bool
 
     def address(self, child: str, duties: dict[str, int]) -> str:
-        of = [child] if self.of_child else []
+        of: list[str | int] = [child] if self.of_child else []
+        of += [NO_SUCH_NUMBER] if self.of_number else []
         return reverse(self.name, args=["fairlea", *of, *([duties.get(child, 1)] if self.of_duty else [])])
 
 
@@ -51,7 +54,8 @@ def pages_in(of: URLResolver) -> Iterator[Page]:
         if isinstance(one, URLResolver):
             yield from pages_in(one)
         elif isinstance(one, URLPattern) and (asked := asked_by(one.callback)) and one.name:
-            yield Page(one.name, asked, "key:child" in str(one.pattern), "int:duty" in str(one.pattern))
+            has = [part in str(one.pattern) for part in ("key:child", "int:duty", "int:number")]
+            yield Page(one.name, asked, *has)
 
 
 @cache

@@ -5,7 +5,7 @@ A secret may stand in a file instead: HANDRAIL_SECRET_KEY_FILE names the file th
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -44,7 +44,8 @@ class Environment:
     """The settings of one deployment.
 
     `demo` is a made-up authority on one machine: plain HTTP, a fixed secret, a `today` that may be set. `data` is the
-    folder that holds what is handed in; `audit_key` the file of the key that signs checkpoints of the trail; `proxies` is how many proxies stand in front and may be believed.
+    folder that holds what is handed in; `audit_key` the file of the key that signs checkpoints of the trail; `proxies` is how many proxies stand in front and may be believed; `night_at` when
+    the night's work begins, as the clock shows it in England.
     """
 
     secret_key: str
@@ -59,6 +60,7 @@ class Environment:
     log_level: str
     due_soon_days: int
     audit_key: Path | None
+    night_at: time
     provider: Provider | None
 
 
@@ -79,6 +81,7 @@ def read(given: Mapping[str, str]) -> Environment:
         log_level=reader.of("LOG_LEVEL", "INFO", _level),
         due_soon_days=reader.of("DUE_SOON_DAYS", "14", _count),
         audit_key=reader.of("AUDIT_KEY", "", _signing_key),
+        night_at=reader.of("NIGHT_AT", "02:00", _time),
         provider=reader.provider(),
     )
     if found.today and not found.demo:
@@ -196,6 +199,13 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise ValueError("it is not a day such as 2026-04-02.") from None
+
+
+def _time(text: str) -> time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise ValueError("it is not a time such as 02:00.") from None
 
 
 def _signing_key(text: str) -> Path | None:

@@ -53,5 +53,8 @@ def logs(level: str) -> dict[str, Any]:
         "formatters": {"lines": {"()": Lines}},
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["lines"], "level": level},
-        "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "axes")},
+        "loggers": {
+            **{name: {"handlers": [], "propagate": True} for name in ("django", "django.server", "axes")},
+            **{name: {"level": "WARNING"} for name in ("django_tasks", "django_tasks_db")},
+        },
     }

@@ -32,9 +32,12 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
     "axes",
+    "django_tasks",
+    "django_tasks_db",
     "handrail.service.authorities",
     "handrail.service.records",
     "handrail.service.audit",
+    "handrail.service.background",
     "handrail.service.access",
     "handrail.service.people",
     "handrail.service.due",
@@ -90,6 +93,10 @@ CACHES: dict[str, Any] = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+
+# Long work, and what of it is done every night, in this order.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+NIGHTLY_JOBS = ("ledger", "tidy")
 
 # Who may come in.
 AUTH_USER_MODEL = "access.Account"

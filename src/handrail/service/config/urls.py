@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("handrail.service.authorities.urls")),
     path("", include("handrail.service.audit.urls")),
     path("", include("handrail.service.people.urls")),
+    path("", include("handrail.service.background.urls")),
     path("", include("handrail.service.emergency.urls")),
     path("", include("handrail.service.desk.urls")),
 ]

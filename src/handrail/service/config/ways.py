@@ -31,6 +31,10 @@ WAYS = (
         "Where emergency access opened a child, by whom and why, for you to look at.",
     ),
     Way(
+        "Background tasks", "tasks", "list", "background_task", COMMON,
+        "Imports, the night's work and whatever takes long: how far it is, and what did not succeed.",
+    ),
+    Way(
         "Settings", "profile", "read", "profile", COMMON,
         "The council's name and colours, its words, reasons, targets and local limits, each with its day.",
     ),
