@@ -48,6 +48,8 @@ SEQUENCES = (
     Sequence(PLAN, ("cp_statutory_visit", "cp_statutory_visit", "cp_statutory_visit"), "cp_visit"),
     Sequence(SECURE, ("secure_review_1", "secure_review_n", "secure_review_n"), "secure_review"),
 )
+VARIANTS = ("rha_under5", "visit_after_year", "visit_long_term")
+"""What a step becomes by the child's age, or by how long and what kind the placement is."""
 _SHORT_BREAK_STEPS = ("short_break_review_1", "short_break_review_n", "short_break_review_n")
 
 

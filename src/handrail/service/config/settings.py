@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "handrail.service.emergency",
     "handrail.service.desk",
     "handrail.service.scorecard",
+    "handrail.service.worklist",
     "handrail.service.design",
 ]
 MIDDLEWARE = [

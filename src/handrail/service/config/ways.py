@@ -24,6 +24,7 @@ class Way:
 
 WAYS = (
     Way("My day", "desk", "list", "due", CARE),
+    Way("Due list", "due-list", "list", "due", CARE),
     Way("Children", "children", "list", "child", CARE),
     Way("Board", "board", "list", "workload", CARE),
     Way(

@@ -109,4 +109,4 @@ def _reasons(visit: Visit, duty: Duty) -> list[dict[str, Any]]:
 
 
 def _notes(duty: Duty) -> list[Note]:
-    return list(Note.objects.filter(child_id=duty.child_id, duty=duty.key).order_by("-id"))
+    return list(Note.objects.filter(child_id=duty.child_id, duty=duty.key, taken_back_at=None).order_by("-id"))

@@ -4,8 +4,8 @@ Each is one transaction with an entry in the trail; the entry names the child by
 done, never the words.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -41,38 +41,91 @@ class NotDone(ValueError):
         self.field = field
 
 
+class Given(NamedTuple):
+    """Why one thing was late, as somebody says it."""
+
+    duty: Duty
+    main: str
+    contributing: Collection[str] = ()
+    note: str = ""
+
+
 def give_reason(visit: Visit, duty: Duty, main: str, contributing: Collection[str] = (), note: str = "") -> None:
     """Say why something was late: the main reason, others that contributed, a note. Earlier reasons are replaced.
 
     Raises NotDone where it was not late, or for a reason the authority does not have, and PermissionDenied.
     """
-    _refuse_unreached(visit, duty.child_id)
-    _refuse_unless_late(duty, visit)
-    codes = dict.fromkeys([main, *contributing])
-    _refuse_unknown(codes, duty, visit.profile)
+    give_reasons(visit, [Given(duty, main, contributing, note)])
+
+
+def give_reasons(visit: Visit, given: Sequence[Given]) -> None:
+    """Say it of many in one transaction, all or none. Raises NotDone for the first that cannot be, and PermissionDenied."""
+    for one in given:
+        refuse_reason(visit, one.duty, (one.main, *one.contributing))
     with transaction.atomic():
-        lock([duty.child_id])
-        about = {"child_id": duty.child_id, "duty": duty.key}
-        LatenessReason.objects.filter(**about, replaced_at=None).update(replaced_at=visit.now)
-        said = {**about, "by": visit.viewer.account, "at": visit.now}
-        LatenessReason.objects.bulk_create(
-            LatenessReason(reason=code, main=code == main, note=note if code == main else "", **said) for code in codes
-        )
-        keep_in_record([duty.child_id])
-        _enter(visit, [duty.child_id], {"what": "late_reason", "clock": duty.clock})
+        _replace_reasons(visit, [one.duty for one in given])
+        LatenessReason.objects.bulk_create(row for one in given for row in _reasons(visit, one))
+        keep_in_record({one.duty.child_id for one in given})
+        _enter_of(visit, "late_reason", [one.duty for one in given])
+
+
+def withdraw_reasons(visit: Visit, duties: Sequence[Duty]) -> None:
+    """Take back the reasons that stand for these; they stay to be seen. Raises PermissionDenied."""
+    with transaction.atomic():
+        _replace_reasons(visit, duties)
+        keep_in_record({duty.child_id for duty in duties})
+        _enter_of(visit, "late_reason_withdrawn", duties)
+
+
+def refuse_reason(visit: Visit, duty: Duty, codes: Iterable[str]) -> None:
+    """Raises NotDone where it was not late, or for a reason the authority does not have."""
+    _refuse_unless_late(duty, visit)
+    _refuse_unknown(codes, duty, visit.profile)
 
 
 def write_note(visit: Visit, duty: Duty, text: str) -> Note:
     """Note something about what is due. Raises NotDone for an empty note, and PermissionDenied."""
-    _refuse_unreached(visit, duty.child_id)
-    if not text.strip():
+    return write_notes(visit, [(duty, text)])[0]
+
+
+def write_notes(visit: Visit, given: Sequence[tuple[Duty, str]]) -> list[Note]:
+    """Note something about many in one transaction. Raises NotDone for an empty note, and PermissionDenied."""
+    if not all(text.strip() for _, text in given):
         raise NotDone("text", "Write what there is to note.")
+    duties = [duty for duty, _ in given]
+    _refuse_unreached(visit, {duty.child_id for duty in duties})
     with transaction.atomic():
-        note = Note.objects.create(
-            child_id=duty.child_id, duty=duty.key, by=visit.viewer.account, at=visit.now, text=text.strip()
-        )
-        _enter(visit, [duty.child_id], {"what": "note", "clock": duty.clock})
-    return note
+        said = {"by": visit.viewer.account, "at": visit.now}
+        notes = [Note(child_id=duty.child_id, duty=duty.key, text=text.strip(), **said) for duty, text in given]
+        Note.objects.bulk_create(notes)
+        _enter_of(visit, "note", duties)
+    return notes
+
+
+def take_back_notes(visit: Visit, notes: Sequence[Note], duties: Sequence[Duty]) -> None:
+    """Take back notes of these duties; they are kept, with the moment. Raises PermissionDenied."""
+    _refuse_unreached(visit, {duty.child_id for duty in duties})
+    with transaction.atomic():
+        Note.objects.filter(pk__in=[note.pk for note in notes]).update(taken_back_at=visit.now)
+        _enter_of(visit, "note_taken_back", duties)
+
+
+def _replace_reasons(visit: Visit, duties: Sequence[Duty]) -> None:
+    """Those that stand are replaced, the children being held. Raises PermissionDenied."""
+    children = {duty.child_id for duty in duties}
+    _refuse_unreached(visit, children)
+    lock(children)
+    about = {(duty.child_id, duty.key) for duty in duties}
+    standing = LatenessReason.objects.filter(child_id__among=sorted(children), replaced_at=None)
+    numbers = [pk for pk, *key in standing.values_list("pk", "child_id", "duty") if tuple(key) in about]
+    LatenessReason.objects.filter(pk__in=numbers).update(replaced_at=visit.now)
+
+
+def _reasons(visit: Visit, given: Given) -> Iterator[LatenessReason]:
+    said = {"child_id": given.duty.child_id, "duty": given.duty.key, "by": visit.viewer.account, "at": visit.now}
+    for code in dict.fromkeys([given.main, *given.contributing]):
+        main = code == given.main
+        yield LatenessReason(reason=code, main=main, note=given.note if main else "", **said)
 
 
 def correct(visit: Visit, child: Any, table_name: str, key: str, field: str, verified: str, why: str) -> Correction:
@@ -82,7 +135,7 @@ def correct(visit: Visit, child: Any, table_name: str, key: str, field: str, ver
     second correction of the same column on one day takes the place of the first. The ledger of every child it touches
     is worked out anew with it. Raises NotDone and PermissionDenied.
     """
-    _refuse_unreached(visit, child.child_id)
+    _refuse_unreached(visit, {child.child_id})
     with transaction.atomic():
         lock([child.child_id])
         record = reading.record([child.child_id])
@@ -98,8 +151,8 @@ def correct(visit: Visit, child: Any, table_name: str, key: str, field: str, ver
     return correction
 
 
-def _refuse_unreached(visit: Visit, child_id: str) -> None:
-    if not within(visit.scope, visit.today).filter(child_id=child_id).exists():
+def _refuse_unreached(visit: Visit, child_ids: Collection[str]) -> None:
+    if within(visit.scope, visit.today).filter(child_id__among=sorted(child_ids)).count() < len(child_ids):
         raise PermissionDenied
 
 
@@ -158,6 +211,11 @@ def _touched(child: Any, table_name: str, key: str) -> list[str]:
     return sorted({child.child_id, *there.values_list("child_id", flat=True)})
 
 
+def _enter_of(visit: Visit, what: str, duties: Sequence[Duty]) -> None:
+    clocks = sorted({duty.clock for duty in duties})
+    _enter(visit, {duty.child_id for duty in duties}, {"what": what, "clock": " ".join(clocks)})
+
+
 def _enter(visit: Visit, child_ids: Collection[str], detail: Mapping[str, str]) -> None:
-    keys = table("children").filter(child_id__in=[*child_ids]).values_list("key", flat=True)
+    keys = table("children").filter(child_id__among=sorted(child_ids)).values_list("key", flat=True)
     enter(visit, WRITE, children=keys, detail=detail)

@@ -3,6 +3,7 @@
 from functools import cache
 
 from handrail.timescales.clocks import clocks
+from handrail.timescales.sequences import SEQUENCES, VARIANTS
 
 REVIEW, CONFERENCE = "review", "conference"
 """The two kinds of meeting, as the record names them."""
@@ -27,3 +28,10 @@ def meeting_of(clock_id: str) -> str | None:
     if clock_id.startswith(_REVIEWS):
         return REVIEW
     return CONFERENCE if clock_id in _CONFERENCES else None
+
+
+@cache
+def in_ledger() -> tuple[str, ...]:
+    """The clocks the ledger of the service has rows of, in the order of their titles."""
+    followed = {one for sequence in SEQUENCES for one in sequence.steps if one}
+    return tuple(sorted(meetings() | followed | {*VARIANTS}, key=lambda one: clocks()[one].title))

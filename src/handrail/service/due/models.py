@@ -154,9 +154,10 @@ class LatenessReason(Hanging):
 
 
 class Note(Hanging):
-    """What somebody noted about a thing due. Never changed."""
+    """What somebody noted about a thing due. Never changed; one taken back keeps the moment it was."""
 
     text = models.TextField()
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta(Hanging.Meta):
         """Found by what it is about."""

@@ -4,14 +4,14 @@
 last row of the one before. Only what leads is listed: where one meeting is due by two rules, the sooner.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from handrail.service.due.models import VERIFIED, Duty, LatenessReason
 from handrail.service.due.state import Word, open_on, with_state
@@ -64,12 +64,12 @@ class Listing:
 def next_due(children: _Children, listing: Listing, days: int = FOUR_WEEKS) -> Page:
     """What is open and falls due within so many days, today's first. Raises NoSuchPlace."""
     last = listing.today + timedelta(days=days)
-    return _page(_open(children, listing).filter(due_latest_on__range=(listing.today, last)), listing)
+    return _page(open_now(children, listing).filter(due_latest_on__range=(listing.today, last)), listing)
 
 
 def late(children: _Children, listing: Listing) -> Page:
     """What is late and still open, the longest first. Raises NoSuchPlace."""
-    return _page(_open(children, listing).filter(word=Word.LATE, due_latest_on__lt=listing.today), listing)
+    return _page(open_now(children, listing).filter(word=Word.LATE, due_latest_on__lt=listing.today), listing)
 
 
 def of_child(child: Any, listing: Listing) -> Page:
@@ -82,15 +82,11 @@ def by_officer(children: _Children, listing: Listing, days: int = FOUR_WEEKS) ->
 
     Child protection is the chair's and the rest the officer's, each standing in where the other is not named.
     """
-    protection = [found.id for found in clocks().values() if found.chapter == _CHAPTER_OF_CHAIRS]
-    is_chairs = Case(When(clock__in=protection, then=Value(True)), default=Value(False))
-    counted = _counted(_owing(children, listing, days), "child_id", is_chairs=is_chairs)
+    counted = _counted(_owing(children, listing, days), "child_id", is_chairs=is_chairs())
     holders = _holders(children, listing.today)
     owed: dict[str | None, list[tuple[str, int, int]]] = {}
     for child_id, chairs, *numbers in counted.values_list("child_id", "is_chairs", "late", "due"):
-        roles = (CHAIR, OFFICER) if chairs else (OFFICER, CHAIR)
-        who = next((holders[child_id, role] for role in roles if (child_id, role) in holders), None)
-        owed.setdefault(who, []).append((child_id, *numbers))
+        owed.setdefault(_who(holders, child_id, chairs), []).append((child_id, *numbers))
     return _in_order(
         Owed(who, sum(late for _, late, _ in rows), sum(due for *_, due in rows), len({child for child, *_ in rows}))
         for who, rows in owed.items()
@@ -121,7 +117,8 @@ def _those_of(children: _Children, listing: Listing) -> "QuerySet[Any]":
     return with_state(duties, listing.today, listing.soon).exclude(word=None)
 
 
-def _open(children: _Children, listing: Listing) -> "QuerySet[Any]":
+def open_now(children: _Children, listing: Listing) -> "QuerySet[Any]":
+    """What is open, each with its `word`, in no order."""
     duties = _those_of(children, listing).filter(open_on(listing.today), leads=True).exclude(word=Word.STOPPED)
     return duties if listing.clocks is None else duties.filter(clock__in=listing.clocks)
 
@@ -147,6 +144,46 @@ def _from(duties: "QuerySet[Any]", after: str | None) -> "QuerySet[Any]":
     return duties.filter(Q(place__gt=place) | Q(place=place, id__gt=last))
 
 
+def answering(duties: Collection[Any], today: date) -> dict[int, str]:
+    """Who answers for each of these, by its number: the chair or the officer, as `by_officer` counts. One query."""
+    children = table("children").filter(child_id__among=sorted({duty.child_id for duty in duties}))
+    holders = _holders(children, today)
+    chairs = {one.id for one in clocks().values() if one.chapter == _CHAPTER_OF_CHAIRS}
+    return {duty.pk: who for duty in duties if (who := _who(holders, duty.child_id, duty.clock in chairs))}
+
+
+def held_now(role: str, today: date) -> "QuerySet[Any]":
+    """Who holds a role for each child on a day: one a child, whoever took over last."""
+    last = Window(RowNumber(), partition_by=["child_id"], order_by=["-started_on", "worker_id"])
+    held: QuerySet[Any] = _now(table("allocations").filter(role=role), today).annotate(place=last)
+    return held.filter(place=1).order_by()
+
+
+def teams(child_ids: Collection[str], today: date) -> dict[str, str]:
+    """The team of the social worker of each of these children; one query."""
+    team = table("workers").filter(worker_id=OuterRef("worker_id"))
+    held = _now(table("allocations").filter(role=SOCIAL_WORKER, child_id__among=sorted(child_ids)), today)
+    rows = held.order_by("started_on", "-worker_id").annotate(team=Subquery(team.values("team")[:1]))
+    return {child_id: team for child_id, team in rows.values_list("child_id", "team") if team}
+
+
+def hangs(there: "QuerySet[Any]") -> Q:
+    """For a query of things due: whether one of these hangs on it; looked for by child first, which the database does for all rows at once."""
+    here = there.filter(child_id=OuterRef("child_id"), duty=OuterRef("key"))
+    return Q(child_id__in=there.order_by().values("child_id")) & Q(Exists(here))
+
+
+def is_chairs() -> Case:
+    """For a query of things due: whether it is the chair's, whose child protection is."""
+    protection = [found.id for found in clocks().values() if found.chapter == _CHAPTER_OF_CHAIRS]
+    return Case(When(clock__in=protection, then=Value(True)), default=Value(False))
+
+
+def _who(holders: Mapping[tuple[str, str], str], child_id: str, chairs: bool) -> str | None:
+    roles = (CHAIR, OFFICER) if chairs else (OFFICER, CHAIR)
+    return next((holders[child_id, role] for role in roles if (child_id, role) in holders), None)
+
+
 def _held(role: str, today: date) -> "QuerySet[Any]":
     """Who holds this role for the child of a duty on a day, whoever took over last first."""
     return _now(table("allocations").filter(child_id=OuterRef("child_id"), role=role), today).order_by("-started_on")
@@ -155,7 +192,7 @@ def _held(role: str, today: date) -> "QuerySet[Any]":
 def _holders(children: _Children, today: date) -> dict[tuple[str, str], str]:
     """Who holds each role for each of these children on a day, whoever took over last."""
     theirs = table("allocations").filter(child_id__in=children.order_by().values("child_id"), role__in=(OFFICER, CHAIR))
-    rows = _now(theirs, today).order_by("started_on").values_list("child_id", "role", "worker_id")
+    rows = _now(theirs, today).order_by("started_on", "-worker_id").values_list("child_id", "role", "worker_id")
     return {(child_id, role): worker for child_id, role, worker in rows}
 
 
@@ -164,7 +201,7 @@ def _now(held: "QuerySet[Any]", today: date) -> "QuerySet[Any]":
 
 
 def _owing(children: _Children, listing: Listing, days: int) -> "QuerySet[Any]":
-    return _open(children, listing).filter(due_latest_on__lte=listing.today + timedelta(days=days))
+    return open_now(children, listing).filter(due_latest_on__lte=listing.today + timedelta(days=days))
 
 
 def _counted(duties: "QuerySet[Any]", *by: str, **how: Any) -> "QuerySet[Any]":

@@ -22,3 +22,12 @@ def lists_for(clock_id: str) -> tuple[str, ...]:
 def reasons_for(clock_id: str, profile: Profile) -> Mapping[str, str]:
     """The labels of the reasons by code, in the order of the list; empty where the authority has no such list."""
     return next((profile.codes[name] for name in lists_for(clock_id) if name in profile.codes), {})
+
+
+def every_reason(profile: Profile) -> Mapping[str, str]:
+    """The labels of all reasons of all lists by code; of a code in several lists, as the first has it."""
+    names = dict.fromkeys([*_REVIEWS, *(name for names in _LISTS.values() for name in names), *_CONFERENCES])
+    found: dict[str, str] = {}
+    for name in names:
+        found = {**profile.codes.get(name, {}), **found}
+    return found

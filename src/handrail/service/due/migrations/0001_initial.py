@@ -140,6 +140,7 @@ class Migration(migrations.Migration):
                 ("by", models.CharField(max_length=64)),
                 ("at", models.DateTimeField()),
                 ("text", models.TextField()),
+                ("taken_back_at", models.DateTimeField(null=True)),
                 (
                     "authority",
                     models.ForeignKey(

@@ -1,0 +1,106 @@
+"""Puts the page of a list together: plain values for its template."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.service.worklist.grids import Column, Filter, Row
+from handrail.service.worklist.opened import PER_PAGE, SORT, Opened, is_day
+from handrail.service.worklist.values import CHOICE, DATE, YES_NO, shown
+
+
+def listed(opened: Opened, page: str) -> dict[str, Any]:
+    """A page of a list: what it is narrowed by, its columns, its rows, and the way to what else can be done."""
+    number = max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1
+    rows, total = opened.page(number)
+    grid, may_write = opened.grid, bool(_write_reach(opened))
+    return {
+        "title": grid.title,
+        "grid": grid.key,
+        "authority": opened.visit.authority.key,
+        "columns": [_heading(one, opened, may_write) for one in opened.columns.values()],
+        "rows": list(_rows(opened, rows)),
+        "counted": _counted(number, len(rows), total),
+        "total": total,
+        "empty_words": grid.empty,
+        "page": number,
+        "pages": -(-total // PER_PAGE),
+        "query": opened.chosen.query,
+        "sort": opened.chosen.query.get(SORT, grid.order),
+        "filters": [_field(one, opened) for one in opened.filters.values()],
+        "active": list(active(opened)),
+        "words": opened.chosen.words,
+        "odd": opened.chosen.odd,
+        "may_write": may_write,
+        "states": sorted({row.cells["state"] for row in rows if "state" in row.cells}),
+        "here": reverse(grid.route("list"), args=[opened.visit.authority.key]),
+    }
+
+
+def active(opened: Opened) -> Iterator[str]:
+    """What the list is narrowed by, in words."""
+    if opened.chosen.words:
+        yield f"“{opened.chosen.words}”"
+    for key, one in opened.filters.items():
+        value = opened.chosen.query.get(key, "")
+        if value and (value in one.options if one.options is not None else is_day(value)):
+            yield f"{one.label}: {_in_words(one, value)}"
+
+
+def cells(opened: Opened, row: Row) -> list[str]:
+    """What stands in the cells of a row, in words, in the order of the columns."""
+    return [column.shown(row) for column in opened.columns.values()]
+
+
+def choices_of(column: Column, options: Mapping[str, str]) -> list[dict[str, str]]:
+    """What a list of choices offers for a cell, beginning with nothing."""
+    of = {"yes": "Yes", "no": "No"} if column.kind == YES_NO else options
+    return [{"value": "", "text": ""}, *({"value": code, "text": label} for code, label in of.items())]
+
+
+def _write_reach(opened: Opened) -> Any:
+    return opened.visit.reach("write", opened.grid.kind, opened.grid.stream)
+
+
+def _heading(column: Column, opened: Opened, may_write: bool) -> dict[str, Any]:
+    return {
+        "key": column.key,
+        "text": column.heading,
+        "kind": column.kind,
+        "sort": column.key if column.order else "",
+        "edits": bool(column.editor) and may_write,
+        "about": column.about,
+        "options": choices_of(column, column.every_option) if column.kind in (CHOICE, YES_NO) else [],
+    }
+
+
+def _rows(opened: Opened, rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    here = reverse("desk", args=[opened.visit.authority.key])
+    for row in rows:
+        links = {key: href.replace(here, "../../", 1) for key, href in opened.grid.links(opened.visit, row).items()}
+        yield {"number": row.number, "cells": cells(opened, row), "links": links}
+
+
+def _counted(page: int, here: int, total: int) -> str:
+    first = (page - 1) * PER_PAGE + 1
+    if here == total:
+        return f"{total:,} in all"
+    return f"{first:,} to {first + here - 1:,} of {total:,}" if here else f"None on this page; {total:,} in all"
+
+
+def _field(one: Filter, opened: Opened) -> dict[str, Any]:
+    value = opened.chosen.query.get(one.key, "")
+    options = [{"value": "", "text": "All"}, *_options(one)] if one.options is not None else None
+    return {"key": one.key, "label": one.label, "options": options, "value": value}
+
+
+def _options(one: Filter) -> Iterator[dict[str, str]]:
+    for value, text in (one.options or {}).items():
+        yield {"value": value, "text": text}
+
+
+def _in_words(one: Filter, value: str) -> str:
+    if one.options is not None:
+        return one.options[value]
+    return shown(DATE, value, {})
