@@ -70,7 +70,7 @@ def _for(one: Candidate) -> Iterator[str]:
     if one.earlier_until:
         yield f"Was the child's officer until {_day(one.earlier_until)}"
     if one.load is not None:
-        yield f"Carries {one.load:.0f} for full-time hours"
+        yield f"{_count(one.children, 'child', 'children')} in care now, as {one.load:.0f} at full-time hours"
 
 
 def _against(one: Candidate) -> Iterator[str]:
@@ -79,7 +79,7 @@ def _against(one: Candidate) -> Iterator[str]:
     if one.leaves_on:
         yield f"Leaves on {_day(one.leaves_on)}"
     if one.load is None:
-        yield "Hours are not recorded, so the load cannot be compared"
+        yield f"{_count(one.children, 'child', 'children')} in care now; hours are not recorded, so it cannot be compared"
 
 
 def _count(number: int, one: str, more: str) -> str:

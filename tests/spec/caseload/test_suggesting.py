@@ -57,7 +57,7 @@ def test_the_reasons_are_sentences_for_a_manager() -> None:
     found = suggest([officer("A", siblings=2, earlier_until=date(2025, 1, 31), leaves_on=date(2026, 5, 1))])[0]
     assert found.speaks_for == (
         "Officer of 2 brothers and sisters of the child", "Was the child's officer until 31 January 2025",
-        "Carries 60 for full-time hours",
+        "60 children in care now, as 60 at full-time hours",
     )  # fmt: skip
     assert found.speaks_against == ("Leaves on 1 May 2026",)
 

@@ -98,3 +98,29 @@ class Notice(Walled):
 
         ordering = ("id",)
         indexes = (models.Index(fields=("authority", "to_role", "seen_at"), name="access_notice_of_role"),)
+
+
+class Cover(Walled):
+    """Somebody stands in for a worker with one child, from a day through a day, for as long as the worker has the child.
+
+    It brings the covering person the worker's access to the child in that role, and ends by itself.
+    """
+
+    child = models.CharField(max_length=32)
+    role = models.CharField(max_length=40)
+    for_worker = models.CharField(max_length=200)
+    worker_id = models.CharField(max_length=200)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    arranged_by = models.CharField(max_length=32)
+    arranged_at = models.DateTimeField()
+    conflict_reason = models.TextField(blank=True)
+
+    class Meta:
+        """Found by who covers, and by who is covered."""
+
+        ordering = ("first_on", "id")
+        indexes = (
+            models.Index(fields=("authority", "worker_id"), name="access_cover_of_worker"),
+            models.Index(fields=("authority", "for_worker"), name="access_cover_for_worker"),
+        )

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "handrail.service.due",
     "handrail.service.emergency",
     "handrail.service.desk",
+    "handrail.service.caseload",
     "handrail.service.scorecard",
     "handrail.service.worklist",
     "handrail.service.design",

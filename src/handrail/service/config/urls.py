@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("handrail.service.background.urls")),
     path("", include("handrail.service.emergency.urls")),
     path("", include("handrail.service.worklist.urls")),
+    path("", include("handrail.service.caseload.urls")),
     path("", include("handrail.service.desk.urls")),
 ]

@@ -27,6 +27,7 @@ WAYS = (
     Way("Due list", "due-list", "list", "due", CARE),
     Way("Children", "children", "list", "child", CARE),
     Way("Board", "board", "list", "workload", CARE),
+    Way("Allocation", "allocation", "write", "allocation", CARE),
     Way(
         "Notices", "notices", "read", "notice", COMMON,
         "Where emergency access opened a child, by whom and why, for you to look at.",

@@ -155,7 +155,39 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["authority", "to_role", "seen_at"], name="access_notice_of_role")],
             },
         ),
-        walled("access_role", "access_emergencyaccess", "access_notice"),
+        migrations.CreateModel(
+            name="Cover",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("child", models.CharField(max_length=32)),
+                ("role", models.CharField(max_length=40)),
+                ("for_worker", models.CharField(max_length=200)),
+                ("worker_id", models.CharField(max_length=200)),
+                ("first_on", models.DateField()),
+                ("last_on", models.DateField()),
+                ("arranged_by", models.CharField(max_length=32)),
+                ("arranged_at", models.DateTimeField()),
+                ("conflict_reason", models.TextField(blank=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("first_on", "id"),
+                "indexes": [
+                    models.Index(fields=["authority", "worker_id"], name="access_cover_of_worker"),
+                    models.Index(fields=["authority", "for_worker"], name="access_cover_for_worker"),
+                ],
+            },
+        ),
+        walled("access_role", "access_emergencyaccess", "access_notice", "access_cover"),
         append_only("access_emergencyaccess"),
         append_only("access_notice", unless=SEEN_ONCE),
     ]
