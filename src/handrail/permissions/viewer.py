@@ -80,7 +80,8 @@ class Viewer:
     """One signed-in person in one authority.
 
     `account` and `authority` are opaque keys. The allocations are a plain set and not a query asked when needed, so
-    that a refusal costs what a grant costs, and the same viewer always gets the same answer.
+    that a refusal costs what a grant costs, and the same viewer always gets the same answer. `workers` is who the person
+    is in the record, by the authority's own ids.
     """
 
     account: str
@@ -88,6 +89,7 @@ class Viewer:
     roles: frozenset[Held] = frozenset()
     allocations: frozenset[Allocated] = frozenset()
     broken: frozenset[Broken] = frozenset()
+    workers: frozenset[str] = frozenset()
 
     def roles_on(self, today: date) -> tuple[Held, ...]:
         """The roles in force on a day, in the order of the table."""

@@ -24,6 +24,7 @@ def viewer_of(account: Account, authority: Authority, now: datetime, today: date
         frozenset(held for held, _ in roles),
         _allocations(roles, today),
         frozenset(Broken(one.child, one.stream, one.until) for one in emergencies),
+        frozenset(worker for held, worker in roles if worker and held.in_force(today)),
     )
 
 

@@ -29,6 +29,10 @@ WAYS = (
     Way("Board", "board", "list", "workload", CARE),
     Way("Allocation", "allocation", "write", "allocation", CARE),
     Way(
+        "People who work here", "workers", "list", "worker", CARE,
+        "Who is in which team, registered until when, and away today.",
+    ),
+    Way(
         "Notices", "notices", "read", "notice", COMMON,
         "Where emergency access opened a child, by whom and why, for you to look at.",
     ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from handrail.fictional.names import child_name, worker_name
-from handrail.service.people.models import Contact, Particulars, WorkerDetails
+from handrail.service.people.models import Absence, Contact, Particulars, Tie, Undertaking, WorkerDetails
 from handrail.service.records.models import table
 
 _LANGUAGES = (
@@ -35,10 +35,15 @@ def people_the_record(today: date) -> None:
         for child_id, key in children
         for contact in _around(child_id, key, families.get(child_id, child_id), today)
     )
-    WorkerDetails.objects.bulk_create(
-        WorkerDetails(worker_id=worker_id, name=worker_name(worker_id))
-        for worker_id in table("workers").values_list("worker_id", flat=True)
+    workers = list(table("workers").order_by("worker_id").values_list("worker_id", flat=True))
+    WorkerDetails.objects.bulk_create(_details(one, today) for one in workers)
+    Absence.objects.bulk_create(_absence(one, today) for one in workers if _number(f"away {one}", 9) == 0)
+    Undertaking.objects.bulk_create(
+        Undertaking(worker_id=one, kind="panel", name="Fostering panel", first_on=today - timedelta(days=400))
+        for one in workers
+        if _number(f"panel {one}", 11) == 0
     )
+    _tie(children, families)
 
 
 def _particulars(child_id: str, key: str, family: str) -> Particulars:
@@ -76,6 +81,35 @@ def _somebody(role: str, of: str, key: str, today: date) -> Contact:
         confirmed_on=today - timedelta(days=number % 300) if is_confirmed else None,
         confirmed_by=worker_name("business_support") if is_confirmed else "",
         confirmed_how=_HOW[number % 3] if is_confirmed else "",
+    )
+
+
+def _details(worker_id: str, today: date) -> WorkerDetails:
+    """A worker; of thirty registrations one or two have run out, and some soon will."""
+    number = _number(f"registered {worker_id}", 9_999)
+    return WorkerDetails(
+        worker_id=worker_id,
+        name=worker_name(worker_id),
+        phone=f"01632 960 {number % 1000:03}",
+        registration=f"SW{number:05}",
+        registered_until=today + timedelta(days=number % 800 - 30),
+    )
+
+
+def _absence(worker_id: str, today: date) -> Absence:
+    kind = ("leave", "sickness", "training")[_number(worker_id, 3)]
+    return Absence(
+        worker_id=worker_id, kind=kind, first_on=today - timedelta(days=2), last_on=today + timedelta(days=8)
+    )
+
+
+def _tie(children: list[tuple[str, str]], families: dict[str, str]) -> None:
+    """Children of one family group who live together: the first two of each."""
+    keys, groups = dict(children), dict[str, list[str]]()
+    for child_id, family in sorted(families.items()):
+        groups.setdefault(family, []).append(child_id)
+    Tie.objects.bulk_create(
+        Tie(child=keys[group[0]], other=keys[group[1]], kind="household") for group in groups.values() if len(group) > 1
     )
 
 

@@ -13,7 +13,9 @@ from handrail.service.desk import presenters
 from handrail.service.due import queries as due
 from handrail.service.due.meetings import meetings, owed_by_others
 from handrail.service.due.queries import Listing
+from handrail.service.people import kin
 from handrail.service.people import queries as people
+from handrail.service.people.workers import team_name
 from handrail.service.records.models import table
 from handrail.service.records.reading import record
 from handrail.service.records.within import within
@@ -54,7 +56,7 @@ def board(visit: Visit) -> dict[str, Any]:
     return {
         "title": "Board",
         "officers": [presenters.owed_row(one, names.get(one.who or "", "Nobody named")) for one in officers],
-        "teams": [presenters.owed_row(one, presenters.team_name(one.who, profile)) for one in teams],
+        "teams": [presenters.owed_row(one, team_name(one.who, profile)) for one in teams],
         "officer_word": capital(profile.words.reviewing_officer),
         "team_word": capital(profile.words.team),
     }
@@ -99,6 +101,7 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
     return {
         "title": called.name,
         "today": visit.today,
+        "authority": visit.authority.key,
         "open_until": moment(until) if until else "",
         "child": {
             "called": called.called,
@@ -109,6 +112,7 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
         "links": {} if until else _links(visit, key),
         "earlier": len(entries) - len(shown),
         "cautions": [one for one in story.cautions if one != BACKGROUND],
+        "family": kin.family(visit, key),
         "facts": presenters.facts_of(held, known, profile, visit.today),
         "people": presenters.people_of(held, names, around, profile, visit.today),
         "undisclosed": [one.name for one in around if one.undisclosed],
@@ -120,6 +124,7 @@ def _links(visit: Visit, key: str) -> dict[str, str]:
     wanted = {
         "who": ("write", "child", "child-who"),
         "around": ("read", "child_contact", "child-around"),
+        "family": ("read", "child", "child-family"),
         "who_looked": ("read", "audit_of_child", "who-looked"),
     }
     return {

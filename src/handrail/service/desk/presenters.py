@@ -108,13 +108,6 @@ def owed_row(owed: Owed, name: str) -> list[Any]:
     return [name, owed.late, owed.due, owed.children]
 
 
-def team_name(team: str | None, profile: Profile) -> str:
-    """What a team is called; of children without one, that they have none."""
-    if team is None:
-        return "No team recorded"
-    return profile.codes.get("teams", {}).get(team) or capital(team.replace("_", " "))
-
-
 def age_on(born_on: date | None, today: date) -> int | None:
     """Whole years; None where the birth date is not known or lies ahead."""
     if born_on is None or born_on > today:

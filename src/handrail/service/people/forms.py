@@ -1,6 +1,6 @@
 """What is written about a child as a person, and about who is around them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -107,6 +107,6 @@ def in_order(form: forms.Form, first: str, last: str) -> dict[str, Any]:
     return found
 
 
-def filled(fields: Sequence[str], row: Any) -> dict[str, Any]:
-    """What a row says by these names; of no row, nothing."""
-    return {name: getattr(row, name) for name in fields} if row is not None else {}
+def filled(fields: Iterable[str], row: Any) -> dict[str, Any]:
+    """What a row says by these names, as far as it has them; of no row, nothing."""
+    return {name: getattr(row, name) for name in fields if hasattr(row, name)}

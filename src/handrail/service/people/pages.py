@@ -69,7 +69,7 @@ def _facts(contact: Contact, today: date) -> Iterator[tuple[str, str]]:
     yield "How to reach them safely", contact.safe_contact
     yield "Telephone", contact.phone
     yield "E-mail", contact.email
-    yield "Address", contact.address
+    yield "Address", ", ".join(contact.address.splitlines())
     if contact.address or contact.email:
         yield "Confirmed", confirmed(contact)
     yield "First language", contact.language

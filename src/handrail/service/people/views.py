@@ -17,8 +17,8 @@ from handrail.service.people import actions, pages, queries
 from handrail.service.people.forms import ConfirmForm, ContactForm, ParticularsForm, filled
 from handrail.service.people.models import Contact, Particulars
 
-_PARTICULARS = (*ParticularsForm.base_fields,)[1:]
-_CONTACT = (*ContactForm.base_fields,)[1:]
+_PARTICULARS = (*ParticularsForm.base_fields,)
+_CONTACT = (*ContactForm.base_fields,)
 
 
 @asks("write", "child", CARE)

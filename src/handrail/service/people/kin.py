@@ -1,0 +1,112 @@
+"""Children who belong together: the family groups of the record, and what was written here of brothers, sisters, households.
+
+Who is told of is whom the visit reaches. Of others there is a number and no more.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from handrail.permissions import CARE
+from handrail.service.audit.actions import enter
+from handrail.service.authorities.visits import Visit
+from handrail.service.people.models import Tie
+from handrail.service.people.queries import find, names
+from handrail.service.people.words import TIES
+from handrail.service.records.models import table
+from handrail.service.records.within import within
+
+FAMILY_GROUP = "Reviewed together as a family"
+
+
+@dataclass(frozen=True)
+class Kin:
+    """A child who belongs with another: key, name, and by what, in words."""
+
+    child: str
+    name: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Family:
+    """The children who belong with one, as far as the visit reaches; and how many more there are."""
+
+    kin: tuple[Kin, ...]
+    beyond: int
+
+
+class NotTied(ValueError):
+    """Why two children were not put together, in words for whoever typed."""
+
+
+def family(visit: Visit, child: str) -> Family:
+    """Who belongs with a child today. The trail is told of whoever is shown."""
+    found = _by_child(child, visit.today)
+    reached = within(visit.reach("list", "child", CARE), visit.today).filter(key__in=[*found, ""])
+    shown = list(reached.values_list("key", flat=True))
+    known = table("children").filter(key__in=[*found, ""]).count()
+    visit.shows(shown)
+    called = names(visit, shown)
+    kin = (Kin(one, called[one].name, tuple(found[one])) for one in shown)
+    return Family(tuple(sorted(kin, key=lambda one: one.name)), known - len(shown))
+
+
+def ties(child: str) -> QuerySet[Tie]:
+    """What was written here of who belongs with a child, whenever it held."""
+    return Tie.objects.filter(Q(child=child) | Q(other=child))
+
+
+def tie(visit: Visit, child: str, typed: str, kind: str, first: date | None, last: date | None) -> Tie:
+    """Put a child together with the one that was typed, whom the visit must reach. Raises NotTied."""
+    found = [one for one in find(visit, typed) if one != child]
+    if len(found) != 1:
+        more = "More than one child has a name like that. Type the number."
+        raise NotTied(more if found else "No other child you may see has that name or number.")
+    if ties(child).filter(Q(child=found[0]) | Q(other=found[0]), kind=kind, holds_until=None).exists():
+        raise NotTied("This is written already.")
+    with transaction.atomic():
+        made = Tie.objects.create(child=child, other=found[0], kind=kind, holds_from=first, holds_until=last)
+        _enter(visit, made, "tied")
+    return made
+
+
+def change_tie(visit: Visit, changed: Tie, *, kind: str, first: date | None, last: date | None) -> None:
+    """Say otherwise how and when two children belong together."""
+    changed.kind, changed.holds_from, changed.holds_until = kind, first, last
+    with transaction.atomic():
+        changed.save(update_fields=["kind", "holds_from", "holds_until"])
+        _enter(visit, changed, "tie_changed")
+
+
+def untie(visit: Visit, mistaken: Tie) -> None:
+    """Take away what was written by mistake: the two never belonged together."""
+    with transaction.atomic():
+        _enter(visit, mistaken, "untied")
+        mistaken.delete()
+
+
+def _by_child(child: str, today: date) -> dict[str, list[str]]:
+    """By what each other child belongs with this one today: two queries, however many there are."""
+    found: dict[str, list[str]] = {}
+    for key in _of_family_groups(child):
+        found.setdefault(key, []).append(FAMILY_GROUP)
+    here = ties(child).exclude(holds_until__lt=today).exclude(holds_from__gt=today)
+    for one in here:
+        found.setdefault(one.other if one.child == child else one.child, []).append(TIES[one.kind])
+    return found
+
+
+def _of_family_groups(child: str) -> Iterable[str]:
+    own = table("children").filter(key=child).values("child_id")
+    groups = table("family_groups").filter(child_id__in=own).values("family_id")
+    members = table("family_groups").filter(family_id__in=groups).values("child_id")
+    others = table("children").filter(child_id__in=members).exclude(key=child)
+    return list(others.order_by("child_id").values_list(F("key"), flat=True))
+
+
+def _enter(visit: Visit, about: Tie, what: str) -> None:
+    enter(visit, "write", children=[about.child, about.other], detail={"what": what})
