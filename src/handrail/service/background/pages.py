@@ -26,9 +26,9 @@ def tasks(visit: Visit, page: str) -> dict[str, Any]:
     names = _names([*now, *failed, *shown])
     return {
         "title": "Background tasks",
-        "now": [_told(run, names, visit) for run in now],
-        "failed": [_told(run, names, visit) for run in failed],
-        "done": [_told(run, names, visit) for run in shown],
+        "now": [told(run, names, visit) for run in now],
+        "failed": [told(run, names, visit) for run in failed],
+        "done": [told(run, names, visit) for run in shown],
         "may_try_again": bool(visit.reach("write", "background_task", COMMON)),
         "key": visit.authority.key,
         "page": number,
@@ -38,10 +38,10 @@ def tasks(visit: Visit, page: str) -> dict[str, Any]:
 
 def task(visit: Visit, run: Run, still: bool) -> dict[str, Any]:
     """One run: how far it is, or what came of it. `still`: it is not to be shown anew by itself."""
-    told = _told(run, _names([run]), visit)
+    known = told(run, _names([run]), visit)
     return {
-        "title": told["title"],
-        "run": told,
+        "title": known["title"],
+        "run": known,
         "key": visit.authority.key,
         "goes_on": run.state in (WAITING, RUNNING),
         "still": still,
@@ -54,7 +54,8 @@ def _names(runs: Iterable[Run]) -> Mapping[str, str]:
     return names_of({run.begun_by for run in runs})
 
 
-def _told(run: Run, names: Mapping[str, str], visit: Visit) -> dict[str, Any]:
+def told(run: Run, names: Mapping[str, str], visit: Visit) -> dict[str, Any]:
+    """One run as templates tell it; `names` are those of accounts by their keys."""
     page = page_of(run.job)
     return {
         "number": run.pk,

@@ -45,7 +45,8 @@ class Environment:
 
     `demo` is a made-up authority on one machine: plain HTTP, a fixed secret, a `today` that may be set. `data` is the
     folder that holds what is handed in; `audit_key` the file of the key that signs checkpoints of the trail; `proxies` is how many proxies stand in front and may be believed; `night_at` when
-    the night's work begins, as the clock shows it in England.
+    the night's work begins, as the clock shows it in England; `watched` the folder whose folders of authorities are taken in
+    every night, applied at once where nothing is wrong if `watched_applies`.
     """
 
     secret_key: str
@@ -61,6 +62,8 @@ class Environment:
     due_soon_days: int
     audit_key: Path | None
     night_at: time
+    watched: Path | None
+    watched_applies: bool
     provider: Provider | None
 
 
@@ -82,6 +85,8 @@ def read(given: Mapping[str, str]) -> Environment:
         due_soon_days=reader.of("DUE_SOON_DAYS", "14", _count),
         audit_key=reader.of("AUDIT_KEY", "", _signing_key),
         night_at=reader.of("NIGHT_AT", "02:00", _time),
+        watched=reader.of("WATCHED", "", _folder),
+        watched_applies=bool(reader.of("WATCHED_APPLIES", "", _truth)),
         provider=reader.provider(),
     )
     if found.today and not found.demo:
@@ -199,6 +204,12 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise ValueError("it is not a day such as 2026-04-02.") from None
+
+
+def _folder(text: str) -> Path | None:
+    if text and not Path(text).is_dir():
+        raise ValueError("there is no such folder.")
+    return Path(text) if text else None
 
 
 def _time(text: str) -> time:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "handrail.service.access",
     "handrail.service.people",
     "handrail.service.due",
+    "handrail.service.exchange",
     "handrail.service.emergency",
     "handrail.service.desk",
     "handrail.service.caseload",
@@ -98,7 +99,7 @@ CACHES: dict[str, Any] = {
 
 # Long work, and what of it is done every night, in this order.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-NIGHTLY_JOBS = ("ledger", "tidy")
+NIGHTLY_JOBS = ("watched_folder", "ledger", "tidy")
 
 # Who may come in.
 AUTH_USER_MODEL = "access.Account"

@@ -37,6 +37,10 @@ WAYS = (
         "Where emergency access opened a child, by whom and why, for you to look at.",
     ),
     Way(
+        "Imports", "imports", "list", "import", CARE,
+        "Hand in returns, extracts and trackers, see what is wrong and what would change, apply, go back.",
+    ),
+    Way(
         "Background tasks", "tasks", "list", "background_task", COMMON,
         "Imports, the night's work and whatever takes long: how far it is, and what did not succeed.",
     ),

@@ -12,6 +12,8 @@ from handrail.record.problems import ERROR, NOTE, QUERY, Problem, catalogue
 from handrail.record.schema import TABLES
 from handrail.returns.load import Loaded, check, load
 from handrail.service.authorities.models import Authority
+from handrail.service.authorities.walls import wall
+from handrail.service.exchange.applying import enter_import
 from handrail.service.records import deposits
 from handrail.service.records.loading import Difference
 from handrail.store.held import in_words
@@ -60,6 +62,8 @@ class Command(BaseCommand):
             made, _ = deposits.import_apply(
                 authority, wanted, author=getpass.getuser(), note=options["note"], sources=sources
             )
+            with wall(authority):
+                enter_import(authority, "", "", made)
             self._say(f"Applied: version {made.number}.")
 
     def _say(self, line: str) -> None:

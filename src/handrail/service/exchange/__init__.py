@@ -1,0 +1,1 @@
+"""What comes in from the council's systems, and what goes back: imports, differences, corrections."""

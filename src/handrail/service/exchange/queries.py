@@ -1,0 +1,34 @@
+"""Reads of imports. Whoever reaches imports reaches those of the whole service."""
+
+from django.db.models import QuerySet
+
+from handrail.service.authorities.visits import Visit
+from handrail.service.background.models import Run
+from handrail.service.exchange.models import OPEN, REFUSED, Finding, Proposal
+
+A_PAGE = 50
+MOST_OPEN = 50
+
+
+def waiting(visit: Visit) -> list[Proposal]:
+    """What was handed in and is neither applied nor dropped."""
+    return list(_reached(visit).filter(state__in=(*OPEN, REFUSED))[:MOST_OPEN])
+
+
+def proposal_of(visit: Visit, number: int) -> Proposal | None:
+    """One import; None where the visit does not reach it, or there is none."""
+    return _reached(visit).filter(pk=number).first()
+
+
+def run_of(proposal: Proposal) -> Run | None:
+    """Its last run in the background."""
+    return Run.objects.filter(pk=proposal.run or 0).first()
+
+
+def findings(proposal: Proposal, gravity: str) -> QuerySet[Finding]:
+    """Its problems of one gravity, in the order they were found."""
+    return Finding.objects.filter(proposal=proposal, severity=gravity)
+
+
+def _reached(visit: Visit) -> QuerySet[Proposal]:
+    return Proposal.objects.all() if visit.scope.whole else Proposal.objects.none()
