@@ -14,7 +14,6 @@ BARRING = (CASE, VISIT, ADVISER, MANAGEMENT, RESOURCES)
 _APART = frozenset({OFFICER, CHAIR, "advocate", "independent_visitor", "minute_taker"})
 """Roles of an allocation that are no part of managing the case."""
 _STATUTORY_VISIT = "statutory_visit"
-_MANAGES_A_TEAM = frozenset({"team_manager", "deputy_team_manager", "assistant_team_manager"})
 _OVER_ALL = frozenset({"head_of_service", "assistant_director", "director", "chief_executive"})
 
 
@@ -54,7 +53,7 @@ def charges_of(workers: Collection[Worker]) -> list[Charge]:
     """Whom the workers of the record manage, and whose resources they control, as their posts say."""
     found = []
     for one in workers:
-        if one.role in _MANAGES_A_TEAM and one.team:
+        if "manager" in one.role and one.team:
             said = f"manages the team {one.team}"
             found.append(Charge(one.worker_id, MANAGEMENT, None, one.team, one.started_on, one.ended_on, said))
         if one.role in _OVER_ALL:

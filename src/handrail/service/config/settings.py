@@ -84,6 +84,7 @@ TEMPLATES = [
         },
     },
 ]
+DEMONSTRATIONS = ["handrail.service.caseload.demo.add"]  # what each app adds to the made-up authority, in this order
 FORM_RENDERER = "handrail.service.design.forms.Renderer"
 
 DATABASES = {"default": databases.database(HANDRAIL.database)}

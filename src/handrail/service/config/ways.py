@@ -33,6 +33,10 @@ WAYS = (
         "Who is in which team, registered until when, and away today.",
     ),
     Way(
+        "Workload", "workload", "list", "workload", CARE,
+        "What each officer and chair carries, beside the guidance: children in care and with a plan, families, distance.",
+    ),
+    Way(
         "Notices", "notices", "read", "notice", COMMON,
         "Where emergency access opened a child, by whom and why, for you to look at.",
     ),

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from handrail.fictional.authority import make
 from handrail.fictional.names import worker_name
@@ -57,7 +58,10 @@ def build(children: int, years: int, say: Say) -> list[Entrance]:
         _name_everybody(authority)
     say("Working out what is due…")
     for_all(authority)
-    return list(_entrances(authority))
+    entrances = list(_entrances(authority))
+    for more in settings.DEMONSTRATIONS:
+        import_string(more)(authority)
+    return entrances
 
 
 def _hand_in(authority: Authority, children: int, years: int) -> None:
