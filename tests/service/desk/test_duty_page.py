@@ -12,7 +12,7 @@ from handrail.service.audit.models import Entry
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.profiles import keep
 from handrail.service.authorities.walls import wall
-from handrail.service.desk.demo import PROFILE
+from handrail.service.demo.build import PROFILE
 from handrail.service.due.meetings import meetings
 from handrail.service.due.models import Duty, LatenessReason, Note
 from handrail.service.records.models import table

@@ -22,6 +22,7 @@ from handrail.service.authorities.walls import wall
 from handrail.service.clock import now
 from handrail.service.due import actions, recompute
 from handrail.service.due.actions import NotDone
+from handrail.service.due.correcting import Amended, correct
 from handrail.service.due.models import Duty, LatenessReason
 from handrail.service.due.queries import reasons
 from handrail.service.due.state import Word, standing
@@ -158,7 +159,7 @@ def test_a_child_out_of_reach_is_out_of_reach_of_every_action(enquiring: Authori
         for act in (
             lambda: actions.give_reason(visit, late_one(), "report_late"),
             lambda: actions.write_note(visit, late_one(), "seen"),
-            lambda: actions.correct(visit, child, "enquiries", f"a|{STARTED}", "entry", "no", "why"),
+            lambda: correct(visit, child, Amended("enquiries", f"a|{STARTED}", {"entry": "no"}, "why", "me")),
         ):
             with pytest.raises(PermissionDenied):
                 act()
@@ -176,7 +177,7 @@ def test_notes_are_kept_one_after_the_other(enquiring: Authority, visiting: Visi
 
 def correcting(visit: Visit, table_name: str, key: str, field: str, verified: str, why: str = "the minutes") -> None:
     child = table("children").get(child_id="a")
-    actions.correct(visit, child, table_name, key, field, verified, why)
+    correct(visit, child, Amended(table_name, key, {field: verified}, why, visit.name))
 
 
 def test_a_corrected_conference_is_in_time_as_verified_for_every_child_in_it(

@@ -12,7 +12,7 @@ from tests.service.desk.test_pages import begun, busiest
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.profiles import keep
 from handrail.service.authorities.walls import wall
-from handrail.service.desk.demo import PROFILE
+from handrail.service.demo.build import PROFILE
 from handrail.service.people.models import WorkerDetails
 from handrail.service.records.models import table
 

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "handrail.service.due",
     "handrail.service.exchange",
     "handrail.service.emergency",
+    "handrail.service.corrections",
+    "handrail.service.demo",
     "handrail.service.desk",
     "handrail.service.caseload",
     "handrail.service.scorecard",
@@ -84,7 +86,6 @@ TEMPLATES = [
         },
     },
 ]
-DEMONSTRATIONS = ["handrail.service.caseload.demo.add"]  # what each app adds to the made-up authority, in this order
 FORM_RENDERER = "handrail.service.design.forms.Renderer"
 
 DATABASES = {"default": databases.database(HANDRAIL.database)}

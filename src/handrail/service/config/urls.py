@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("handrail.service.emergency.urls")),
     path("", include("handrail.service.worklist.urls")),
     path("", include("handrail.service.caseload.urls")),
+    path("", include("handrail.service.corrections.urls")),
     path("", include("handrail.service.desk.urls")),
 ]

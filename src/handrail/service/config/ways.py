@@ -37,6 +37,10 @@ WAYS = (
         "What each officer and chair carries, beside the guidance: children in care and with a plan, families, distance.",
     ),
     Way(
+        "Corrections", "corrections", "list", "correction", CARE,
+        "What somebody says is recorded wrongly, for a second person to agree to.",
+    ),
+    Way(
         "Notices", "notices", "read", "notice", COMMON,
         "Where emergency access opened a child, by whom and why, for you to look at.",
     ),

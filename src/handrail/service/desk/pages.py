@@ -125,6 +125,7 @@ def _links(visit: Visit, key: str) -> dict[str, str]:
         "who": ("write", "child", "child-who"),
         "around": ("read", "child_contact", "child-around"),
         "family": ("read", "child", "child-family"),
+        "recorded": ("read", "correction", "recorded"),
         "who_looked": ("read", "audit_of_child", "who-looked"),
     }
     return {

@@ -1,36 +1,27 @@
-"""What people do about what is due: say why it was late, note something, correct what was recorded.
+"""What people do about what is due: say why it was late, note something.
 
 Each is one transaction with an entry in the trail; the entry names the child by key and says what kind of thing was
 done, never the words.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from handrail.profiles import Profile
-from handrail.record.corrections import ENTRY, NEVER_CORRECTED, NO, YES, as_text, check, key_text
-from handrail.record.record import Record
-from handrail.record.schema import TABLE_BY_NAME, Table
-from handrail.record.tables import Correction
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
-from handrail.service.due import recompute
 from handrail.service.due.given import keep_in_record
 from handrail.service.due.models import Duty, LatenessReason, Note
 from handrail.service.due.reasons import lists_for, reasons_for
 from handrail.service.due.record import lock
 from handrail.service.due.state import standing
-from handrail.service.records import reading
-from handrail.service.records.models import WRITTEN, table
-from handrail.service.records.reach import child_column
+from handrail.service.records.models import table
 from handrail.service.records.within import within
 
 WRITE = "write"
-_MEETINGS = ("conferences",)
-"""Tables that are about children without naming one: whoever was there has another ledger after a correction."""
 
 
 class NotDone(ValueError):
@@ -93,7 +84,7 @@ def write_notes(visit: Visit, given: Sequence[tuple[Duty, str]]) -> list[Note]:
     if not all(text.strip() for _, text in given):
         raise NotDone("text", "Write what there is to note.")
     duties = [duty for duty, _ in given]
-    _refuse_unreached(visit, {duty.child_id for duty in duties})
+    refuse_unreached(visit, {duty.child_id for duty in duties})
     with transaction.atomic():
         said = {"by": visit.viewer.account, "at": visit.now}
         notes = [Note(child_id=duty.child_id, duty=duty.key, text=text.strip(), **said) for duty, text in given]
@@ -104,7 +95,7 @@ def write_notes(visit: Visit, given: Sequence[tuple[Duty, str]]) -> list[Note]:
 
 def take_back_notes(visit: Visit, notes: Sequence[Note], duties: Sequence[Duty]) -> None:
     """Take back notes of these duties; they are kept, with the moment. Raises PermissionDenied."""
-    _refuse_unreached(visit, {duty.child_id for duty in duties})
+    refuse_unreached(visit, {duty.child_id for duty in duties})
     with transaction.atomic():
         Note.objects.filter(pk__in=[note.pk for note in notes]).update(taken_back_at=visit.now)
         _enter_of(visit, "note_taken_back", duties)
@@ -113,7 +104,7 @@ def take_back_notes(visit: Visit, notes: Sequence[Note], duties: Sequence[Duty])
 def _replace_reasons(visit: Visit, duties: Sequence[Duty]) -> None:
     """Those that stand are replaced, the children being held. Raises PermissionDenied."""
     children = {duty.child_id for duty in duties}
-    _refuse_unreached(visit, children)
+    refuse_unreached(visit, children)
     lock(children)
     about = {(duty.child_id, duty.key) for duty in duties}
     standing = LatenessReason.objects.filter(child_id__among=sorted(children), replaced_at=None)
@@ -128,30 +119,8 @@ def _reasons(visit: Visit, given: Given) -> Iterator[LatenessReason]:
         yield LatenessReason(reason=code, main=main, note=given.note if main else "", **said)
 
 
-def correct(visit: Visit, child: Any, table_name: str, key: str, field: str, verified: str, why: str) -> Correction:
-    """Correct a column of an entry about a child, or say that it never was or is missing, by an overlay.
-
-    `field` and `verified` are those of `record.corrections`; what was recorded stays and is taken from the record. A
-    second correction of the same column on one day takes the place of the first. The ledger of every child it touches
-    is worked out anew with it. Raises NotDone and PermissionDenied.
-    """
-    _refuse_unreached(visit, {child.child_id})
-    with transaction.atomic():
-        lock([child.child_id])
-        record = reading.record([child.child_id])
-        correction = Correction(
-            table_name, key, field, _recorded(record, child, table_name, key, field), verified.strip() or None,
-            why.strip(), visit.name, visit.today,
-        )  # fmt: skip
-        _refuse_wrong(record, correction)
-        _keep(correction)
-        touched = _touched(child, table_name, key)
-        recompute.for_children(touched)
-        _enter(visit, touched, {"what": "correction", "table": table_name, "field": field})
-    return correction
-
-
-def _refuse_unreached(visit: Visit, child_ids: Collection[str]) -> None:
+def refuse_unreached(visit: Visit, child_ids: Collection[str]) -> None:
+    """Raises PermissionDenied where the visit does not reach every one of these children."""
     if within(visit.scope, visit.today).filter(child_id__among=sorted(child_ids)).count() < len(child_ids):
         raise PermissionDenied
 
@@ -172,50 +141,12 @@ def _refuse_unknown(codes: Iterable[str], duty: Duty, profile: Profile) -> None:
             raise NotDone("main", f"'{code}' is none of the authority's reasons. They are: {', '.join(known)}.")
 
 
-def _recorded(record: Record, child: Any, table_name: str, key: str, field: str) -> str | None:
-    """What is recorded now, as corrections write it. Raises NotDone where the entry is none about the child."""
-    named = TABLE_BY_NAME.get(table_name)
-    if named is None or table_name in NEVER_CORRECTED or not (child_column(table_name) or table_name in _MEETINGS):
-        raise NotDone("table", f"Entries of {table_name} are not corrected from a child's page.")
-    entry = {key_text(named, row): row for row in getattr(record, table_name)}.get(key)
-    if entry is None and _child_of(named, key) != child.child_id:
-        raise NotDone("key", "This entry is not about this child.")
-    if field == ENTRY:
-        return NO if entry is None else YES
-    return None if entry is None else as_text(getattr(entry, field, None)) or None
-
-
-def _child_of(named: Table, key: str) -> str | None:
-    """The child that the key of an entry names, where it names one."""
-    return dict(zip(named.key, key.split("|"), strict=False)).get(child_column(named.name) or "")
-
-
-def _refuse_wrong(record: Record, correction: Correction) -> None:
-    same = (correction.table, correction.key, correction.field, correction.corrected_on)
-    others = [each for each in record.corrections if (each.table, each.key, each.field, each.corrected_on) != same]
-    fault = check(record, [*others, correction])[-1]
-    if fault is not None:
-        raise NotDone(fault.field, f"{fault.what[:1].upper()}{fault.what[1:]}. {fault.what_to_do}")
-
-
-def _keep(correction: Correction) -> None:
-    said = correction._asdict()
-    unique = {name: said.pop(name) for name in TABLE_BY_NAME["corrections"].key}
-    table("corrections").update_or_create(**unique, defaults={**said, "origin": WRITTEN})
-
-
-def _touched(child: Any, table_name: str, key: str) -> list[str]:
-    if table_name not in _MEETINGS:
-        return [child.child_id]
-    there = table("conference_children").filter(conference_id=key)
-    return sorted({child.child_id, *there.values_list("child_id", flat=True)})
-
-
 def _enter_of(visit: Visit, what: str, duties: Sequence[Duty]) -> None:
     clocks = sorted({duty.clock for duty in duties})
-    _enter(visit, {duty.child_id for duty in duties}, {"what": what, "clock": " ".join(clocks)})
+    entered(visit, {duty.child_id for duty in duties}, {"what": what, "clock": " ".join(clocks)})
 
 
-def _enter(visit: Visit, child_ids: Collection[str], detail: Mapping[str, str]) -> None:
+def entered(visit: Visit, child_ids: Collection[str], detail: Mapping[str, str]) -> None:
+    """Leave the entry of a write about these children."""
     keys = table("children").filter(child_id__among=sorted(child_ids)).values_list("key", flat=True)
     enter(visit, WRITE, children=keys, detail=detail)

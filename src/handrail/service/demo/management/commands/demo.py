@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from handrail.service.desk.demo import PASSWORD, NotADemonstration, build
+from handrail.service.demo.build import PASSWORD, NotADemonstration, build
 
 
 class Command(BaseCommand):

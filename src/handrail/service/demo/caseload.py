@@ -10,21 +10,19 @@ from handrail.service.access.viewers import viewer_of
 from handrail.service.asking import Asked
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.visits import Visit
-from handrail.service.authorities.walls import wall
 from handrail.service.caseload.covering import Standin, arrange_cover
 from handrail.service.caseload.queries import officers
 
 _IN, _FOR = timedelta(days=5), timedelta(days=11)
 
 
-def add(authority: Authority) -> None:
+def cover_an_absence(authority: Authority) -> None:
     """The officer who signs in goes on leave next week, and somebody stands in."""
-    with wall(authority):
-        officer = Role.objects.filter(role=OFFICER).exclude(worker_id="").values_list("worker_id", flat=True).first()
-        others = [one.worker_id for one in officers(clock.today()) if one.worker_id != officer]
-        if officer and others and not Cover.objects.exists():
-            first = clock.today() + _IN
-            arrange_cover(_manager(authority), Standin(officer, others[0], first, first + _FOR))
+    officer = Role.objects.filter(role=OFFICER).exclude(worker_id="").values_list("worker_id", flat=True).first()
+    others = [one.worker_id for one in officers(clock.today()) if one.worker_id != officer]
+    if officer and others and not Cover.objects.exists():
+        first = clock.today() + _IN
+        arrange_cover(_manager(authority), Standin(officer, others[0], first, first + _FOR))
 
 
 def _manager(authority: Authority) -> Visit:

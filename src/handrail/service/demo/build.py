@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 
 from handrail.fictional.authority import make
 from handrail.fictional.names import worker_name
@@ -20,7 +19,9 @@ from handrail.service.access.models import Account, Role
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.profiles import keep
 from handrail.service.authorities.walls import wall
-from handrail.service.desk.demo_people import people_the_record
+from handrail.service.demo.caseload import cover_an_absence
+from handrail.service.demo.corrections import propose_corrections
+from handrail.service.demo.people import people_the_record
 from handrail.service.due.recompute import for_all
 from handrail.service.records import deposits
 from handrail.service.records.models import table
@@ -30,6 +31,8 @@ SEED = 1
 _BEGINNING, _END = date(2020, 4, 1), date(2099, 12, 31)
 _AS_WORKERS = ("reviewing_officer", "conference_chair", "social_worker")
 
+_FILLS: tuple[Callable[[Authority], None], ...] = (cover_an_absence, propose_corrections)
+"""What each app shows in the demonstration, in the open wall; what is there already is left as it is."""
 PROFILE = Path(__file__).with_name("demo.toml")
 
 Say = Callable[[str], None]
@@ -59,8 +62,9 @@ def build(children: int, years: int, say: Say) -> list[Entrance]:
     say("Working out what is due…")
     for_all(authority)
     entrances = list(_entrances(authority))
-    for more in settings.DEMONSTRATIONS:
-        import_string(more)(authority)
+    with wall(authority):
+        for fill in _FILLS:
+            fill(authority)
     return entrances
 
 

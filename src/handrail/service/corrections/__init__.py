@@ -1,0 +1,1 @@
+"""Corrections: what somebody verified stands beside what was recorded, once a second person has agreed."""
