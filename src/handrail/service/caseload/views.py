@@ -21,7 +21,7 @@ from handrail.service.people import queries as people
 from handrail.service.records.models import table
 
 
-@asks("list", "allocation", CARE)
+@asks("read", "allocation_rule", CARE)
 @require_safe
 def allocation(request: Visited) -> HttpResponse:
     """Who waits for an officer, and whose officer may not be theirs."""

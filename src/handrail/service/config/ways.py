@@ -27,7 +27,7 @@ WAYS = (
     Way("Due list", "due-list", "list", "due", CARE),
     Way("Children", "children", "list", "child", CARE),
     Way("Board", "board", "list", "workload", CARE),
-    Way("Allocation", "allocation", "write", "allocation", CARE),
+    Way("Allocation", "allocation", "read", "allocation_rule", CARE),
     Way(
         "People who work here", "workers", "list", "worker", CARE,
         "Who is in which team, registered until when, and away today.",
