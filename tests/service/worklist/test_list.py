@@ -147,7 +147,7 @@ def test_the_number_of_queries_is_constant(manager: Client, query: dict[str, str
     assert len(asked) == QUERIES
 
 
-QUERIES = 30
+QUERIES = 32
 
 
 def test_a_page_of_two_hundred_rows_is_light(manager: Client) -> None:

@@ -114,9 +114,9 @@ def search(visit: Visit, rows: "QuerySet[Any]", words: str) -> "QuerySet[Any]":
 
 
 def links(visit: Visit, row: Row) -> Mapping[str, str]:
-    """Where a cell leads: the child's page, and the page that says why it is due then."""
+    """Where a cell leads: the child's page, the page that says why it is due then, and where the row is changed."""
     child = reverse("child", args=[visit.authority.key, row.child])
-    return {"child": child, "what": f"{child}due/{row.number}/"}
+    return {"child": child, "what": f"{child}due/{row.number}/", "change": f"{child}due/{row.number}/row/"}
 
 
 def _stands(duty: Any, visit: Visit) -> dict[str, str]:

@@ -16,12 +16,17 @@ MAIN, CONTRIBUTING, NOTE = "main", "contributing", "note"
 _Many = Sequence[tuple[Row, Wanted]]
 
 
+@dataclass(frozen=True)
 class NoteEditor:
     """A new note beside the earlier ones."""
 
-    def refuse(self, visit: Visit, row: Row, wanted: Wanted) -> Mapping[str, str]:
+    def refuse(self, visit: Visit, row: Row, wanted: Wanted, *, back: bool) -> Mapping[str, str]:
         """A note stays; only whoever wrote it last takes it back, by undoing."""
-        return {} if wanted[NOTE] else {NOTE: "A note stays. Write what holds now; it will stand in its place here."}
+        return (
+            {}
+            if back or wanted[NOTE]
+            else {NOTE: "A note stays. Write what holds now; it will stand in its place here."}
+        )
 
     def write(self, visit: Visit, wanted: _Many, *, back: bool) -> None:
         """Write them, or take back the latest of each."""
@@ -37,10 +42,11 @@ class NoteEditor:
         actions.take_back_notes(visit, [latest[row.name] for row in rows], [row.source for row in rows])
 
 
+@dataclass(frozen=True)
 class ReasonEditor:
     """The main reason for lateness and what else contributed, which are given together."""
 
-    def refuse(self, visit: Visit, row: Row, wanted: Wanted) -> Mapping[str, str]:
+    def refuse(self, visit: Visit, row: Row, wanted: Wanted, *, back: bool) -> Mapping[str, str]:
         """The rules of `due.actions`: only for what is late, only the authority's reasons, a main one first."""
         main, others = _together(row, wanted)
         if not main and others:
@@ -89,7 +95,7 @@ class LocalEditor:
 
     column: int
 
-    def refuse(self, visit: Visit, row: Row, wanted: Wanted) -> Mapping[str, str]:
+    def refuse(self, visit: Visit, row: Row, wanted: Wanted, *, back: bool) -> Mapping[str, str]:
         """Whatever fits the column can stand in it."""
         return {}
 

@@ -59,8 +59,8 @@ class Order:
 class Editor(Protocol):
     """Writes columns that are written together, many rows at once."""
 
-    def refuse(self, visit: Visit, row: Row, wanted: Wanted) -> Mapping[str, str]:
-        """Why some of these values cannot be written, by column; nothing where all can."""
+    def refuse(self, visit: Visit, row: Row, wanted: Wanted, *, back: bool) -> Mapping[str, str]:
+        """Why some of these values cannot be written, by column; nothing where all can. `back` as for `write`."""
 
     def write(self, visit: Visit, wanted: Sequence[tuple[Row, Wanted]], *, back: bool) -> None:
         """Write them; `back` where they put back what stood before a step that this person takes back."""

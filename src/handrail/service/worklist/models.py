@@ -87,12 +87,16 @@ class SavedFilter(Walled):
 
 
 class Step(Walled):
-    """Changes made in one step: shown first, applied together, taken back together. `undoes` is the step it took back."""
+    """Changes made in one step: shown first, applied together, taken back together.
+
+    `problems` says in words what of a file could not be read; `undoes` is the step it took back.
+    """
 
     grid = models.CharField(max_length=40)
     by = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     how = models.CharField(max_length=10)
+    problems = models.JSONField(default=list)
     applied_at = models.DateTimeField(null=True)
     undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
 

@@ -68,9 +68,10 @@ class Opened:
         numbers, total = placed(self.rows, *self._order(), (number - 1) * PER_PAGE, PER_PAGE)
         return self.numbered(numbers), total
 
-    def all_rows(self, most: int) -> list[Row]:
-        """As many of them as that, in order."""
-        return self.numbered(placed(self.rows, *self._order(), 0, most)[0])
+    def first(self, most: int) -> tuple[list[Row], int]:
+        """As many of them as that, in order; and how many there are in all."""
+        numbers, total = placed(self.rows, *self._order(), 0, most)
+        return self.numbered(numbers), total
 
     def numbered(self, numbers: Iterable[int]) -> list[Row]:
         """The rows of these numbers, in the order given; those that are no longer there are left out."""

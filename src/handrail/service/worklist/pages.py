@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from handrail.permissions import COMMON
+from handrail.service.clock import LONDON
+from handrail.service.worklist import actions
 from handrail.service.worklist.grids import Column, Filter, Row
 from handrail.service.worklist.opened import PER_PAGE, SORT, Opened, is_day
 from handrail.service.worklist.values import CHOICE, DATE, YES_NO, shown
@@ -33,6 +37,9 @@ def listed(opened: Opened, page: str) -> dict[str, Any]:
         "words": opened.chosen.words,
         "odd": opened.chosen.odd,
         "may_write": may_write,
+        "editable": [{"value": key, "text": one.heading} for key, one in opened.editable.items()],
+        "ways": list(_ways(opened, may_write)),
+        "undo": undo_offered(opened) if may_write else None,
         "states": sorted({row.cells["state"] for row in rows if "state" in row.cells}),
         "here": reverse(grid.route("list"), args=[opened.visit.authority.key]),
     }
@@ -57,6 +64,30 @@ def choices_of(column: Column, options: Mapping[str, str]) -> list[dict[str, str
     """What a list of choices offers for a cell, beginning with nothing."""
     of = {"yes": "Yes", "no": "No"} if column.kind == YES_NO else options
     return [{"value": "", "text": ""}, *({"value": code, "text": label} for code, label in of.items())]
+
+
+def _ways(opened: Opened, may_write: bool) -> Iterator[dict[str, str]]:
+    """What else can be done with the list."""
+    visit, grid = opened.visit, opened.grid
+    if visit.reach("export", grid.kind, grid.stream):
+        href = reverse(grid.route("workbook"), args=[visit.authority.key])
+        yield {"text": "Download as a workbook", "href": f"{href}?{urlencode(opened.chosen.query)}"}
+    saved = "&".join(f"q-{part}" for part in urlencode(opened.chosen.query).split("&") if part)
+    href = reverse(grid.route("filters"), args=[visit.authority.key])
+    yield {"text": "Save this filter" if opened.chosen.query else "Saved filters", "href": f"{href}?{saved}"}
+    if visit.reach("write", "profile", COMMON):
+        yield {"text": "Extra columns", "href": reverse(grid.route("columns"), args=[visit.authority.key])}
+    if may_write:
+        yield {"text": "Bring a workbook back", "href": reverse(grid.route("bring"), args=[visit.authority.key])}
+
+
+def undo_offered(opened: Opened) -> dict[str, Any] | None:
+    """The step that can be taken back, in words."""
+    step = actions.last_step(opened.visit, opened.grid)
+    if step is None or step.applied_at is None:
+        return None
+    count, at = step.cells, step.applied_at.astimezone(LONDON)
+    return {"step": step.pk, "words": f"{count:,} {'cell' if count == 1 else 'cells'} at {at:%H:%M}"}
 
 
 def _write_reach(opened: Opened) -> Any:

@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
                 ("by", models.CharField(max_length=64)),
                 ("made_at", models.DateTimeField()),
                 ("how", models.CharField(max_length=10)),
+                ("problems", models.JSONField(default=list)),
                 ("applied_at", models.DateTimeField(null=True)),
                 (
                     "authority",
