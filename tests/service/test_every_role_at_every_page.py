@@ -29,6 +29,7 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 OWN, OTHERS, NOBODYS = "own", "another's", "nobody's"
 NO_SUCH_KEY = "0" * 32
 NO_SUCH_NUMBER = 999_999_999
+A_MEASURE = "reviews_held_on_time"
 IN_CARE = ("reviewing_officer", "conference_chair", "social_worker")
 """The roles that the made-up record allocates children to."""
 
@@ -42,10 +43,12 @@ class Page:
     of_child: bool
     of_duty: bool
     of_number: bool
+    of_measure: bool
 
     def address(self, child: str, duties: dict[str, int]) -> str:
         of: list[str | int] = [child] if self.of_child else []
         of += [NO_SUCH_NUMBER] if self.of_number else []
+        of += [A_MEASURE] if self.of_measure else []
         return reverse(self.name, args=["fairlea", *of, *([duties.get(child, 1)] if self.of_duty else [])])
 
 
@@ -54,7 +57,7 @@ def pages_in(of: URLResolver) -> Iterator[Page]:
         if isinstance(one, URLResolver):
             yield from pages_in(one)
         elif isinstance(one, URLPattern) and (asked := asked_by(one.callback)) and one.name:
-            has = [part in str(one.pattern) for part in ("key:child", "int:duty", "int:number")]
+            has = [part in str(one.pattern) for part in ("key:child", "int:duty", "int:number", "slug:measure")]
             yield Page(one.name, asked, *has)
 
 

@@ -3,8 +3,9 @@
 `Engine` (`engine.py`) is over a record in memory, by DuckDB; the service counts the same over its own database.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from handrail.record.record import Record
 from handrail.record.schema import TABLES
 
 _RECORD_TABLES = {table.name for table in TABLES}
-_SERVICE_TABLES = {table.name for table in TABLES if table.row.__module__ != record_tables.__name__}
+SERVICE_TABLES = {table.name for table in TABLES if table.row.__module__ != record_tables.__name__}
 CANNOT_BE_TOLD = "cannot be told"
 """In the note of a figure: what it is split by rests on a table that was not loaded."""
 
@@ -65,14 +66,23 @@ class Counting:
         self.record, self.periods, self.settings, self.lists = record, list(periods), settings, used
         self.groups = tuple(dict.fromkeys(groups))
         self._run, self._told = run, Told(record, used)
-        self._holds_service = any(getattr(record, name) for name in _SERVICE_TABLES)
 
-    def statements(self, wanted: Sequence[Measure], any_split: bool = False) -> list[str]:
-        """The SQL of those of these measures that can be counted; `any_split`: also of each split by each of its groups."""
+    @cached_property
+    def _holds_service(self) -> bool:
+        return any(map(self._holds, sorted(SERVICE_TABLES)))
+
+    def _holds(self, table: str) -> bool:
+        """Whether the record has any row of a table."""
+        return bool(getattr(self.record, table))
+
+    def statements(
+        self, wanted: Sequence[Measure], splits: Callable[[Measure], Iterable[str]] | None = None
+    ) -> list[str]:
+        """The SQL of those of these measures that can be counted, and of each split by one of the groups `splits` names."""
         possible = [measure for measure in wanted if self._possible(measure)]
         found = [self._sql(measure) for measure in possible]
-        if any_split:
-            found += [measure.split_by((name,)) for measure in possible for name in measure.groups]
+        if splits is not None:
+            found += [measure.split_by((name,)) for measure in possible for name in splits(measure)]
         return found
 
     def figures(self, measure: Measure) -> list[Figure]:
@@ -157,7 +167,7 @@ class Counting:
 
     def _why_missing(self, needs: Sequence[str], period: Period) -> str | None:
         why = self.record.why_missing(tuple(needs), period.first, period.last)
-        if why is None and not self._holds_service and _SERVICE_TABLES & set(needs):
+        if why is None and SERVICE_TABLES & set(needs) and not self._holds_service:
             return _NO_SERVICE
         return why
 

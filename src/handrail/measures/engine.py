@@ -45,12 +45,16 @@ class Engine(Counting):
             record = corrections.apply(record)
         self._database = duckdb.connect(config={"threads": 1})
         super().__init__(record, periods, settings, used or lists(), self._fetch, groups)
-        statements = self.statements(wanted, any_split)
+        statements = self.statements(wanted, _every_group if any_split else None)
         asked = Asked(self.record, self.periods, settings, self.lists)
         tables.load(self._database, asked, dict.fromkeys(statements))
 
     def _fetch(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         return self._database.execute(sql, list(values)).fetchall()
+
+
+def _every_group(measure: Measure) -> Sequence[str]:
+    return measure.groups
 
 
 def measure_all(

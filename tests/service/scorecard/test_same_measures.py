@@ -39,7 +39,7 @@ def compared(authority: Authority, measures: list[Measure] = MEASURES, groups: b
     with wall(authority):
         wanted = Wanted(PERIODS, choose(given), lists(), many=True)
         engine = Engine(reading.record(), PERIODS, given, measures, any_split=True)
-        with counting(wanted, measures) as ours:
+        with counting(wanted, measures, lambda measure: measure.groups) as ours:
             for measure in measures:
                 rows = in_order(engine.rows(measure))
                 assert in_order(ours.rows(measure)) == rows, measure.name

@@ -25,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("handrail.service.worklist.urls")),
     path("", include("handrail.service.caseload.urls")),
     path("", include("handrail.service.corrections.urls")),
+    path("", include("handrail.service.scorecard.urls")),
     path("", include("handrail.service.desk.urls")),
 ]

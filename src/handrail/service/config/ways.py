@@ -32,6 +32,7 @@ WAYS = (
         "People who work here", "workers", "list", "worker", CARE,
         "Who is in which team, registered until when, and away today.",
     ),
+    Way("Scorecard", "scorecard", "list", "figure", CARE),
     Way(
         "Workload", "workload", "list", "workload", CARE,
         "What each officer and chair carries, beside the guidance: children in care and with a plan, families, distance.",

@@ -19,6 +19,7 @@ from handrail.service.access.models import Account, Role
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.profiles import keep
 from handrail.service.authorities.walls import wall
+from handrail.service.background.actions import enqueue
 from handrail.service.demo.caseload import cover_an_absence
 from handrail.service.demo.corrections import propose_corrections
 from handrail.service.demo.people import people_the_record
@@ -61,6 +62,7 @@ def build(children: int, years: int, say: Say) -> list[Entrance]:
         _name_everybody(authority)
     say("Working out what is due…")
     for_all(authority)
+    enqueue(authority, "figures")
     entrances = list(_entrances(authority))
     with wall(authority):
         for fill in _FILLS:

@@ -1,6 +1,6 @@
 """The measures, ready to be counted on the service's own database: the counting is the command line's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,19 +16,27 @@ _LISTED = tuple(
 )
 
 
+Splits = Callable[[Measure], Iterable[str]]
+"""The groups a measure will be split by."""
+
+
 class Ours(Counting):
     """Counts over the record as it stands in the service's database."""
 
-    def __init__(self, wanted: Wanted, record: Standing, measures: Sequence[Measure]) -> None:
+    def __init__(self, wanted: Wanted, record: Standing, measures: Sequence[Measure], splits: Splits) -> None:
+        self._standing = record
         super().__init__(record.record, wanted.periods, wanted.settings, wanted.lists, record.run)
-        record.ready(self.statements(measures, any_split=True))
+        record.ready(self.statements(measures, splits))
+
+    def _holds(self, table: str) -> bool:
+        return self._standing.has_any(table)
 
     def _found(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         return [as_read(_LISTED, row) for row in super()._found(sql, values)]
 
 
 @contextmanager
-def counting(wanted: Wanted, measures: Sequence[Measure]) -> Iterator[Ours]:
+def counting(wanted: Wanted, measures: Sequence[Measure], splits: Splits = lambda measure: ()) -> Iterator[Ours]:
     """These measures ready to be counted, for as long as the `with` lasts. Raises NoWall."""
     with standing(wanted) as record:
-        yield Ours(wanted, record, measures)
+        yield Ours(wanted, record, measures, splits)

@@ -108,6 +108,11 @@ class Standing:
         made = table.row._make  # type: ignore[attr-defined]
         return [made(as_read(table.fields, row)) for row in run(f'SELECT {names} FROM "{name}"')]
 
+    def has_any(self, name: str) -> bool:
+        """Whether a table of the record has any row."""
+        self.need(name)
+        return bool(run(f'SELECT 1 FROM "{name}" LIMIT 1'))
+
     @cached_property
     def _overlays(self) -> dict[str, Overlay]:
         return overlays(self._wanted.settings["basis_of_record"])

@@ -58,9 +58,17 @@ class Temporaries:
 def temporaries() -> Iterator[Temporaries]:
     """Make what is needed and leave nothing behind, whatever happens."""
     with transaction.atomic():
+        _for_long_questions()
         made = Temporaries()
         yield made
         made.drop()
+
+
+def _for_long_questions() -> None:
+    """Until the transaction ends: compiling a statement takes PostgreSQL longer than any of these runs."""
+    if connection.vendor == "postgresql":
+        run("SET LOCAL jit = off")
+        run("SET LOCAL work_mem = '64MB'")
 
 
 def run(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
