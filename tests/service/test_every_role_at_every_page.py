@@ -44,11 +44,15 @@ class Page:
     of_duty: bool
     of_number: bool
     of_measure: bool
+    of_edition: bool
+    of_file: bool
 
     def address(self, child: str, duties: dict[str, int]) -> str:
         of: list[str | int] = [child] if self.of_child else []
+        of += ["annual_report", "2025-26"] if self.of_edition else []
         of += [NO_SUCH_NUMBER] if self.of_number else []
         of += [A_MEASURE] if self.of_measure else []
+        of += ["report.pdf"] if self.of_file else []
         return reverse(self.name, args=["fairlea", *of, *([duties.get(child, 1)] if self.of_duty else [])])
 
 
@@ -57,7 +61,10 @@ def pages_in(of: URLResolver) -> Iterator[Page]:
         if isinstance(one, URLResolver):
             yield from pages_in(one)
         elif isinstance(one, URLPattern) and (asked := asked_by(one.callback)) and one.name:
-            has = [part in str(one.pattern) for part in ("key:child", "int:duty", "int:number", "slug:measure")]
+            has = [
+                part in str(one.pattern)
+                for part in ("key:child", "int:duty", "int:number", "slug:measure", "slug:publication", "str:name")
+            ]
             yield Page(one.name, asked, *has)
 
 

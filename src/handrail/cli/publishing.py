@@ -5,7 +5,6 @@ import csv
 import hashlib
 import re
 import secrets
-from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,12 +14,12 @@ from handrail.measures.definitions import all_measures, measure
 from handrail.measures.engine import Engine, ListedRow
 from handrail.measures.periods import Period, cut
 from handrail.profiles import Profile, default, find, find_written
-from handrail.publications.inputs import ProblemCount, RuleText
+from handrail.publications.inputs import counted, not_run
 from handrail.publications.library import publication
 from handrail.publications.making import Made, Request, make
 from handrail.publications.writers import write_all
 from handrail.record import corrections
-from handrail.record.problems import NOTE, NotRun, Problem, catalogue
+from handrail.record.problems import Problem
 from handrail.record.record import Record
 from handrail.returns.load import Loaded
 from handrail.timescales.arithmetic import months_after
@@ -55,8 +54,8 @@ def requested(
         record=loaded.record,
         profile=_profile(options, period.last),
         settings=settings,
-        problems=_counted(problems),
-        not_run=_not_run(problems),
+        problems=counted(problems),
+        not_run=not_run(problems),
         corrections=corrections.number(loaded.record) if both_records else None,
         text=options.text,
         audience=options.audience or "",
@@ -169,19 +168,6 @@ def _rows_folder(out: Path) -> Path:
     if not report.name:
         raise ValueError(f"--with-rows needs a folder beside the report, and {report} has none. Choose another --out.")
     return report.with_name(report.name + "-rows")
-
-
-def _counted(problems: list[Problem]) -> tuple[ProblemCount, ...]:
-    """How often each rule spoke. The words are the rule's own: a problem's message may name a child."""
-    counts = Counter((problem.rule, problem.severity) for problem in problems if problem.severity != NOTE)
-    return tuple(
-        ProblemCount(rule, severity, catalogue()[rule], count) for (rule, severity), count in sorted(counts.items())
-    )
-
-
-def _not_run(problems: list[Problem]) -> tuple[RuleText, ...]:
-    rules = {rule for problem in problems if isinstance(problem, NotRun) for rule in problem.rules}
-    return tuple(RuleText(rule, catalogue()[rule]) for rule in sorted(rules))
 
 
 def _write_rows(request: Request, made: Made, folder: Path) -> Path:

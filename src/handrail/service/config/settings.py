@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "handrail.service.desk",
     "handrail.service.caseload",
     "handrail.service.scorecard",
+    "handrail.service.publishing",
     "handrail.service.worklist",
     "handrail.service.design",
 ]

@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("handrail.service.caseload.urls")),
     path("", include("handrail.service.corrections.urls")),
     path("", include("handrail.service.scorecard.urls")),
+    path("", include("handrail.service.publishing.urls")),
     path("", include("handrail.service.desk.urls")),
 ]

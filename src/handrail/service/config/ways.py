@@ -42,6 +42,10 @@ WAYS = (
         "What somebody says is recorded wrongly, for a second person to agree to.",
     ),
     Way(
+        "Publications", "publications", "list", "publication", CARE,
+        "Annual report, scorecard and others: made from the record, checked, approved and published.",
+    ),
+    Way(
         "Notices", "notices", "read", "notice", COMMON,
         "Where emergency access opened a child, by whom and why, for you to look at.",
     ),
