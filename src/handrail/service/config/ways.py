@@ -54,6 +54,14 @@ WAYS = (
         "Hand in returns, extracts and trackers, see what is wrong and what would change, apply, go back.",
     ),
     Way(
+        "Due dates that differ", "differing", "list", "due", CARE,
+        "The case system's own due dates that are not ours, with the mistake that makes each.",
+    ),
+    Way(
+        "For the case system", "case-system-corrections", "list", "correction", CARE,
+        "What was verified here to be otherwise, for the case system to put right.",
+    ),
+    Way(
         "Background tasks", "tasks", "list", "background_task", COMMON,
         "Imports, the night's work and whatever takes long: how far it is, and what did not succeed.",
     ),

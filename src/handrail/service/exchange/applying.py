@@ -10,6 +10,7 @@ from handrail.service.audit.actions import enter_for
 from handrail.service.audit.queries import names_of
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
+from handrail.service.background.actions import enqueue
 from handrail.service.background.job import JobRefused, Progress
 from handrail.service.due import recompute
 from handrail.service.exchange import folders
@@ -84,6 +85,7 @@ def _enter(authority: Authority, proposal: Proposal, made: Version) -> None:
         ended = {"state": APPLIED, "version": made.number, "ended_at": now, "why": ""}
         if Proposal.objects.filter(pk=proposal.pk, state=APPLYING).update(**ended):
             enter_import(authority, proposal.begun_by, proposal.begun_as, made, proposal.to)
+            enqueue(authority, "reconcile")
 
 
 def enter_import(authority: Authority, who: str, role: str, made: Version, to: int | None = None) -> None:

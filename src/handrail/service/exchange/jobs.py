@@ -3,7 +3,7 @@
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
 from handrail.service.background.job import JobRefused, Progress, job
-from handrail.service.exchange import applying, reading, watched
+from handrail.service.exchange import applying, differing, reading, watched
 from handrail.service.exchange.models import APPLIED, APPLYING, READING, Proposal
 
 
@@ -27,6 +27,12 @@ def apply(authority: Authority, progress: Progress, number: int) -> str:
 def look(authority: Authority, progress: Progress) -> str:
     """Take in what lies in the watched folder."""
     return watched.look(authority, progress)
+
+
+@job("reconcile", "Set due dates beside the case system's")
+def reconcile(authority: Authority, progress: Progress) -> str:
+    """Work out which due dates and flags of the sources differ from ours, and why."""
+    return f"{differing.work_out(authority):,} differ."
 
 
 def _proposal(authority: Authority, number: int) -> Proposal:

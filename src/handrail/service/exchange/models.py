@@ -75,3 +75,28 @@ class Finding(Walled):
     def of(cls, proposal: Proposal, problem: Problem) -> "Finding":
         """A problem as a row of this proposal."""
         return cls(proposal=proposal, **problem._asdict())
+
+
+class DifferingDate(Walled):
+    """A due date or flag of a source that is not ours, and why: see `handrail.timescales.twin.Difference`."""
+
+    child_id = models.TextField()
+    clock = models.TextField()
+    triggered_on = models.DateField(null=True)
+    held_on = models.DateField(null=True)
+    our_due_on = models.DateField(null=True)
+    their_due_on = models.DateField(null=True)
+    days = models.IntegerField(null=True)
+    flag = models.BooleanField(null=True)
+    was_in_time = models.BooleanField(null=True)
+    kind = models.CharField(max_length=40)
+    what_to_do = models.TextField()
+    law = models.TextField()
+    source = models.TextField()
+    read_from = models.TextField()
+
+    class Meta:
+        """By kind: hundreds of one kind are one fault of a system."""
+
+        ordering = ("kind", "child_id", "id")
+        indexes: ClassVar[Any] = (models.Index(fields=("authority", "child_id"), name="exchange_differing_child"),)

@@ -91,6 +91,40 @@ class Migration(migrations.Migration):
                 "ordering": ("id",),
             },
         ),
+        migrations.CreateModel(
+            name="DifferingDate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("child_id", models.TextField()),
+                ("clock", models.TextField()),
+                ("triggered_on", models.DateField(null=True)),
+                ("held_on", models.DateField(null=True)),
+                ("our_due_on", models.DateField(null=True)),
+                ("their_due_on", models.DateField(null=True)),
+                ("days", models.IntegerField(null=True)),
+                ("flag", models.BooleanField(null=True)),
+                ("was_in_time", models.BooleanField(null=True)),
+                ("kind", models.CharField(max_length=40)),
+                ("what_to_do", models.TextField()),
+                ("law", models.TextField()),
+                ("source", models.TextField()),
+                ("read_from", models.TextField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("kind", "child_id", "id"),
+                "indexes": [models.Index(fields=["authority", "child_id"], name="exchange_differing_child")],
+            },
+        ),
         migrations.AddIndex(
             model_name="proposal",
             index=models.Index(fields=["authority", "state"], name="exchange_proposal_state"),
@@ -99,5 +133,5 @@ class Migration(migrations.Migration):
             model_name="finding",
             index=models.Index(fields=["authority", "proposal", "severity", "id"], name="exchange_finding_gravity"),
         ),
-        walled("exchange_proposal", "exchange_finding"),
+        walled("exchange_proposal", "exchange_finding", "exchange_differingdate"),
     ]
