@@ -44,13 +44,15 @@ class Environment:
     """The settings of one deployment.
 
     `demo` is a made-up authority on one machine: plain HTTP, a fixed secret, a `today` that may be set. `data` is the
-    folder that holds what is handed in; `audit_key` the file of the key that signs checkpoints of the trail; `proxies` is how many proxies stand in front and may be believed; `night_at` when
+    folder that holds what is handed in; `backup_database` the database as a user sees it who passes through its walls, empty
+    where the service's own does; `audit_key` the file of the key that signs checkpoints of the trail; `proxies` is how many proxies stand in front and may be believed; `night_at` when
     the night's work begins, as the clock shows it in England; `watched` the folder whose folders of authorities are taken in
     every night, applied at once where nothing is wrong if `watched_applies`.
     """
 
     secret_key: str
     database: str
+    backup_database: str
     hosts: tuple[str, ...]
     data: Path
     mail: str
@@ -74,6 +76,7 @@ def read(given: Mapping[str, str]) -> Environment:
     found = Environment(
         secret_key=reader.of("SECRET_KEY", "demo-" * 12 if demo else None, _secret),
         database=reader.of("DATABASE", "sqlite:///var/handrail.sqlite3" if demo else None, _database),
+        backup_database=reader.of("BACKUP_DATABASE", "", _database_or_none),
         hosts=reader.of("HOSTS", "localhost,127.0.0.1,[::1]" if demo else None, _names),
         data=reader.of("DATA", "var/data" if demo else None, Path),
         mail=reader.of("MAIL", "", _mail),
@@ -178,6 +181,10 @@ def _database(text: str) -> str:
     if not url.database:
         raise ValueError("it names no database: postgresql://user@host/handrail, or sqlite:///file.")
     return text
+
+
+def _database_or_none(text: str) -> str:
+    return _database(text) if text else ""
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "handrail.service.due",
     "handrail.service.exchange",
     "handrail.service.emergency",
+    "handrail.service.backups",
     "handrail.service.corrections",
     "handrail.service.demo",
     "handrail.service.desk",

@@ -91,7 +91,7 @@ def catch_up(authority: Authority) -> Difference | None:
     """Bring the database to the version the store holds; None where it is there. Raises StoreRefused."""
     if not is_behind(authority):
         return None
-    with _locked(authority):
+    with held(authority):
         return _caught_up(authority)
 
 
@@ -109,18 +109,19 @@ def is_behind(authority: Authority) -> bool:
 @contextmanager
 def _alone(authority: Authority) -> Iterator[Store]:
     """Be the only one who imports for this authority, with the database at the store's version."""
-    with _locked(authority):
+    with held(authority):
         _caught_up(authority)
         yield store_of(authority)
 
 
 @contextmanager
-def _locked(authority: Authority) -> Iterator[None]:
+def held(authority: Authority) -> Iterator[None]:
+    """Keep every import of an authority out for as long as this lasts. Raises StoreRefused where one is at work."""
     folder = _folder(authority)
-    with ExitStack() as held:
+    with ExitStack() as locks:
         with plain_words():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            held.enter_context(locked(folder / "import.lock", clock.now(), _BUSY))
+            locks.enter_context(locked(folder / "import.lock", clock.now(), _BUSY))
         yield
 
 
