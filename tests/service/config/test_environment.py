@@ -91,3 +91,32 @@ def test_the_provider_is_known_by_its_origin() -> None:
     found = read({**LIVE, **{f"HANDRAIL_{name}": value for name, value in given.items()}}).provider
     assert found
     assert (found.origin, found.name) == ("https://login.example", "your work account")
+
+
+KEY = "handrail-0b1e6e9c-3c66-4d5c-8a2a-4a6a9d0a3f11-5a9a1f5e-9d1f-4a52-b7a0-2f0e6b1f7c22"
+
+
+def test_a_key_of_govuk_notify_is_its_service_and_its_secret() -> None:
+    found = read({**LIVE, "HANDRAIL_NOTIFY_KEY": KEY, "HANDRAIL_NOTIFY_TEMPLATE": "a template"}).notify
+    assert found is not None
+    assert (found.service, found.secret) == (KEY[9:45], KEY[46:])
+    assert found.address == "https://api.notifications.service.gov.uk"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"NOTIFY_KEY": KEY}, "belong together"),
+        ({"NOTIFY_TEMPLATE": "a template"}, "belong together"),
+        ({"NOTIFY_KEY": KEY[5:60], "NOTIFY_TEMPLATE": "a template"}, "it is not a key of GOV.UK Notify"),
+        ({"NOTIFY_KEY": KEY, "NOTIFY_TEMPLATE": "a template", "MAIL": "smtp://host"}, "Mail leaves by one way"),
+        ({"ADDRESS": "handrail.example.gov.uk"}, "it is not an address"),
+    ],
+)
+def test_how_mail_leaves_and_where_the_service_is_must_be_whole(told: dict[str, str], said: str) -> None:
+    assert said in wrong(**told)
+
+
+def test_messages_say_the_first_host_unless_told_an_address() -> None:
+    assert read(LIVE).address == "https://handrail.example.gov.uk"
+    assert read({**LIVE, "HANDRAIL_ADDRESS": "https://iro.example.gov.uk/"}).address == "https://iro.example.gov.uk"

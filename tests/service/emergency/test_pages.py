@@ -20,6 +20,7 @@ from handrail.service.audit.models import Entry
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
 from handrail.service.people.models import Particulars
+from handrail.service.post.models import Message
 from handrail.service.records.models import table
 
 REASON = "The police rang: somebody at the address was arrested tonight."
@@ -221,3 +222,20 @@ def test_it_takes_nothing_out_and_puts_nothing_in_the_case_system(
     for action, kind in (("list", "case_pack"), ("export", "child"), ("export", "due"), ("read", "sealed_history")):
         assert not scope_of(viewer, action, kind, CARE, TODAY)
     assert may_break_glass(viewer, CARE, TODAY)
+
+
+def test_those_who_are_told_get_a_message_that_a_notice_waits_and_nothing_else(
+    fairlea: Authority, worker: Client, signed_in: SignedIn, children: dict[str, Any]
+) -> None:
+    signed_in(fairlea, "service_manager")
+    signed_in(fairlea, "information_governance", "common")
+    signed_in(fairlea, "service_manager", holds_until=TODAY - timedelta(days=1))
+    signed_in(fairlea, "administrator", "common")
+    child = children["open"]
+    assert opens(worker, child_id=child.child_id).status_code == 302
+    with wall(fairlea):
+        written = list(Message.objects.all())
+    assert len(written) == 2
+    for one in written:
+        assert "/fairlea/notices/" in one.text
+        assert not any(told in one.text + one.subject for told in (child.key, child.child_id, "Leah", "arrested"))

@@ -9,6 +9,7 @@ off at any moment and called again with the same arguments: then it does what is
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 Progress = Callable[[int, int, str], None]
 """Told how far a job is: how many are done, how many there are, of what. What it says holds no personal data."""
@@ -19,6 +20,14 @@ Does = Callable[..., str | None]
 
 class JobRefused(ValueError):
     """The job cannot be done, in plain words for whoever began it, without personal data. It is not tried again."""
+
+
+class Later(Exception):
+    """The job did what could be done now and goes on at a later moment; why, in plain words without personal data."""
+
+    def __init__(self, words: str, at: datetime) -> None:
+        super().__init__(words)
+        self.at = at
 
 
 class UnknownJob(LookupError):

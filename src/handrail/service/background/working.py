@@ -12,7 +12,7 @@ from handrail.service import clock
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
 from handrail.service.background.beat import PATIENCE, Beat, Stopped, TakenOver
-from handrail.service.background.job import JobRefused, UnknownJob, named
+from handrail.service.background.job import JobRefused, Later, UnknownJob, named
 from handrail.service.background.models import DONE, FAILED, GIVEN_UP, RUNNING, WAITING, Run
 from handrail.service.background.queue import send
 
@@ -77,6 +77,9 @@ def _done(authority: Authority, run: Run, beat: Beat) -> Ended:
         return {}
     except Stopped:
         return {"state": WAITING, "attempts": run.attempts - 1, "next_at": clock.now()}
+    except Later as error:
+        ended = {"error": str(error)[:1000], "ended_at": clock.now(), "next_at": error.at}
+        return {"state": FAILED, "attempts": run.attempts - 1, **ended}
     except (JobRefused, UnknownJob) as error:
         return _given_up(str(error))
     except Exception as error:

@@ -4,11 +4,12 @@ A secret may stand in a file instead: HANDRAIL_SECRET_KEY_FILE names the file th
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -17,7 +18,10 @@ from handrail.trail.keys import signing_key
 
 _PREFIX, _FILE = "HANDRAIL_", "_FILE"
 _OF_THE_TESTS = ("HANDRAIL_TEST_", "HANDRAIL_EXAMPLES")
+_OF_PROVIDER = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME")
+_OF_NOTIFY = ("NOTIFY_KEY", "NOTIFY_TEMPLATE", "NOTIFY_ADDRESS")
 _SHORTEST_SECRET = 50
+_UUID = 36
 
 
 class BadEnvironment(ValueError):
@@ -40,12 +44,23 @@ class Provider:
 
 
 @dataclass(frozen=True)
+class Notify:
+    """The council's account with GOV.UK Notify: service and secret of its key, its template, and where Notify is."""
+
+    service: str
+    secret: str
+    template: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Environment:
     """The settings of one deployment.
 
-    `demo` is a made-up authority on one machine: plain HTTP, a fixed secret, a `today` that may be set. `data` is the
-    folder that holds what is handed in; `backup_database` the database as a user sees it who passes through its walls, empty
-    where the service's own does; `audit_key` the file of the key that signs checkpoints of the trail; `proxies` is how many proxies stand in front and may be believed; `night_at` when
+    `demo` is a made-up authority on one machine: plain HTTP, a fixed secret, a `today` that may be set. `address` is
+    where people open the service, as its messages say it. `data` is the folder that holds what is handed in;
+    `backup_database` the database as a user sees it who passes through its walls, empty where the service's own does;
+    `audit_key` the file of the key that signs checkpoints of the trail; `proxies` is how many proxies stand in front and may be believed; `night_at` when
     the night's work begins, as the clock shows it in England; `watched` the folder whose folders of authorities are taken in
     every night, applied at once where nothing is wrong if `watched_applies`.
     """
@@ -57,6 +72,8 @@ class Environment:
     data: Path
     mail: str
     mail_from: str
+    notify: Notify | None
+    address: str
     proxies: int
     demo: bool
     today: date | None
@@ -81,6 +98,8 @@ def read(given: Mapping[str, str]) -> Environment:
         data=reader.of("DATA", "var/data" if demo else None, Path),
         mail=reader.of("MAIL", "", _mail),
         mail_from=reader.of("MAIL_FROM", "handrail@localhost" if demo else None, str),
+        notify=reader.notify(),
+        address=reader.of("ADDRESS", "http://localhost:8000" if demo else "", _address),
         proxies=reader.of("PROXIES", "0", _count),
         demo=bool(demo),
         today=reader.of("TODAY", "", _day),
@@ -92,10 +111,14 @@ def read(given: Mapping[str, str]) -> Environment:
         watched_applies=bool(reader.of("WATCHED_APPLIES", "", _truth)),
         provider=reader.provider(),
     )
+    if found.mail and found.notify:
+        reader.wrong.append(
+            "HANDRAIL_MAIL and HANDRAIL_NOTIFY_KEY are both set. Mail leaves by one way: set one of them."
+        )
     if found.today and not found.demo:
         reader.wrong.append("HANDRAIL_TODAY may be set only with HANDRAIL_DEMO=1: real work happens today.")
     reader.refuse()
-    return found
+    return replace(found, address=found.address or f"https://{found.hosts[0]}")
 
 
 class _Reader:
@@ -118,6 +141,15 @@ class _Reader:
         except ValueError as error:
             self.wrong.append(f"HANDRAIL_{name}: {error}")
             return None
+
+    def notify(self) -> Notify | None:
+        """GOV.UK Notify: key and template, or nothing."""
+        key = self.of("NOTIFY_KEY", "", _notify_key)
+        template = self.of("NOTIFY_TEMPLATE", "", str)
+        address = self.of("NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk", _address)
+        if bool(key) != bool(template):
+            self.wrong.append("HANDRAIL_NOTIFY_KEY and HANDRAIL_NOTIFY_TEMPLATE belong together: set both or none.")
+        return Notify(key[0], key[1], template, address) if key and template else None
 
     def provider(self) -> Provider | None:
         """The identity provider: all of it or nothing."""
@@ -155,8 +187,8 @@ class _Reader:
 
 
 def _names_there_are() -> list[str]:
-    names = [field.name.upper() for field in fields(Environment) if field.name != "provider"]
-    return [f"{_PREFIX}{name}" for name in (*names, "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME")]
+    names = [field.name.upper() for field in fields(Environment) if field.name not in ("provider", "notify")]
+    return [f"{_PREFIX}{name}" for name in (*names, *_OF_PROVIDER, *_OF_NOTIFY)]
 
 
 def _truth(text: str) -> bool:
@@ -198,6 +230,23 @@ def _mail(text: str) -> str:
     if text and urlsplit(text).scheme not in ("smtp", "smtps", "smtp+tls"):
         raise ValueError("write smtp://host:25, smtp+tls://user:password@host:587, or smtps://….")
     return text
+
+
+def _address(text: str) -> str:
+    if text and (urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).hostname):
+        raise ValueError("it is not an address such as https://handrail.example.gov.uk.")
+    return text.rstrip("/")
+
+
+def _notify_key(text: str) -> tuple[str, str] | None:
+    """The key as Notify gives it out: a name, then the service and the secret, each a UUID, with hyphens between."""
+    if not text:
+        return None
+    service, secret = text[-2 * _UUID - 1 : -_UUID - 1], text[-_UUID:]
+    try:
+        return str(UUID(service)), str(UUID(secret))
+    except ValueError:
+        raise ValueError("it is not a key of GOV.UK Notify: copy the whole of it, as Notify showed it.") from None
 
 
 def _count(text: str) -> int:

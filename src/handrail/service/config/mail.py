@@ -1,4 +1,4 @@
-"""The mail server as Django wants it, from its address."""
+"""How mail leaves, as Django wants it: through a mail server, through GOV.UK Notify, or not at all."""
 
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -7,10 +7,15 @@ _PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 _PATIENCE = 20  # seconds
 
 
-def mail(address: str) -> dict[str, Any]:
-    """Django's settings for sending mail; without an address nothing is sent and the queue says so."""
+NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
+
+
+def mail(address: str, *, by_notify: bool = False) -> dict[str, Any]:
+    """Django's settings for sending mail; without an address and without Notify nothing is sent, and the queue says so."""
+    if by_notify:
+        return {"EMAIL_BACKEND": "handrail.service.post.notify.Notify", "EMAIL_TIMEOUT": _PATIENCE}
     if not address:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+        return {"EMAIL_BACKEND": NOWHERE}
     url = urlsplit(address)
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "handrail.service.records",
     "handrail.service.audit",
     "handrail.service.background",
+    "handrail.service.post",
     "handrail.service.access",
     "handrail.service.people",
     "handrail.service.due",
@@ -199,6 +200,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
-globals().update(mail.mail(HANDRAIL.mail))
+globals().update(mail.mail(HANDRAIL.mail, by_notify=HANDRAIL.notify is not None))
 DEFAULT_FROM_EMAIL = HANDRAIL.mail_from
 LOGGING = logs.logs(HANDRAIL.log_level)

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("handrail.service.audit.urls")),
     path("", include("handrail.service.people.urls")),
     path("", include("handrail.service.background.urls")),
+    path("", include("handrail.service.post.urls")),
     path("", include("handrail.service.exchange.urls")),
     path("", include("handrail.service.emergency.urls")),
     path("", include("handrail.service.worklist.urls")),

@@ -66,6 +66,10 @@ WAYS = (
         "Imports, the night's work and whatever takes long: how far it is, and what did not succeed.",
     ),
     Way(
+        "Messages", "messages", "list", "background_task", COMMON,
+        "Which messages left, which wait, and which did not leave and why.",
+    ),
+    Way(
         "Settings", "profile", "read", "profile", COMMON,
         "The council's name and colours, its words, reasons, targets and local limits, each with its day.",
     ),

@@ -7,6 +7,7 @@ from handrail.permissions.table import BreakGlass
 from handrail.service.access.models import Account, EmergencyAccess, Notice
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
+from handrail.service.emergency import telling
 from handrail.service.emergency.queries import is_sealed, notices_of, typed_child
 from handrail.service.records.within import reaches
 
@@ -44,6 +45,7 @@ def _open(visit: Visit, rule: BreakGlass, child: str, reason: str) -> None:
     )
     for role in rule.tells:
         Notice.objects.create(to_role=role, emergency=opened)
+        telling.write_to(visit, role)
     enter(visit, "broke_glass", children=[child], kind="child", reason=reason)
 
 
