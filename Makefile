@@ -47,6 +47,8 @@ docs: setup-test ## write the generated pages of docs/reference
 
 bench: setup-test ## time and memory at the sizes promised, peers beside
 	$(BIN)/python bench/bench.py
+	$(BIN)/python bench/service_import.py
+	$(BIN)/python bench/service_pages.py 3000 20000
 
 lock: setup-test ## lock the requirement files again
 	scripts/lock.sh

@@ -13,6 +13,7 @@ from handrail.service.desk import presenters
 from handrail.service.due import queries as due
 from handrail.service.due.meetings import meetings, owed_by_others
 from handrail.service.due.queries import Listing
+from handrail.service.due.record import READ
 from handrail.service.people import kin
 from handrail.service.people import queries as people
 from handrail.service.people.workers import team_name
@@ -23,6 +24,8 @@ from handrail.timescales.clocks import BACKGROUND
 from handrail.timescales.story import child_story
 
 PER_PAGE = 50
+_TOLD = (*READ, "allocations")
+"""The tables that a child's page tells of."""
 RECENT, OTHERS_SHOWN = 25, 10
 _NOTHING = "Nobody is allocated to you today. Ask your manager if that is not so."
 _NOBODY = "Nobody you may see has a name or number like that."
@@ -88,7 +91,7 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
     until, called = visit.broken_until(key), people.names(visit, [key])[key]
     own = table("children").get(key=key)
     held, known, profile = (
-        record([own.child_id]),
+        record([own.child_id], _TOLD),
         people.particulars(visit, key),
         visit.profile,
     )
