@@ -60,10 +60,34 @@ def test_the_board_counts_what_is_listed_by_officer(fairlea: Authority, signed_i
     begun(fairlea, 60)
     manager = signed_in(fairlea, "service_manager")
     page = html.fromstring(manager.get("/fairlea/board/").content.decode())
-    officers, teams = ([int(cell.text) for cell in one.xpath(".//tbody//tr/td[1]")] for one in page.xpath("//table"))
+    officers, teams = (
+        [int(one.xpath("string(text() | a/text())")) for one in table.xpath(".//tbody//tr/td[1]")]
+        for table in page.xpath("//table")
+    )
     day = html.fromstring(manager.get("/fairlea/").content.decode())
     late = day.xpath("//section[@aria-labelledby='late']//li[@class='hr-duty']")
     assert sum(officers) == sum(teams) == len(late) > 0
+
+
+def test_the_board_and_the_day_lead_to_exactly_what_they_count(fairlea: Authority, signed_in: SignedIn) -> None:
+    begun(fairlea, 60)
+    with wall(fairlea):  # one who stands in for a chair nobody has, one child with nobody, one without a team
+        ids = list(table("children").order_by("child_id").values_list("child_id", flat=True))
+        table("allocations").filter(child_id__in=ids[::3], role="conference_chair").delete()
+        table("allocations").filter(child_id__in=ids[::7]).delete()
+    manager = signed_in(fairlea, "service_manager")
+    page = html.fromstring(manager.get("/fairlea/board/").content.decode())
+    counted = [(one.get("href"), int(one.text)) for one in page.xpath("//td/a")]
+    wanted = ("officer=nobody", "team=nobody", "state=late", "from=2026-04-02&to=2026-04-30")
+    assert all(any(one in href for href, _ in counted) for one in wanted), counted
+    day = html.fromstring(manager.get("/fairlea/").content.decode())
+    counted += [
+        (part.xpath("./p/a/@href")[0], len(part.xpath(".//li[@class='hr-duty']")))
+        for part in day.xpath("//section[@aria-labelledby!='others']")
+    ]
+    for href, count in counted:
+        rows = html.fromstring(manager.get(href).content.decode()).xpath("//tbody/tr[@data-row]")
+        assert len(rows) == count, href
 
 
 def test_a_name_is_found_and_who_was_found_is_in_the_trail(officer: Client, fairlea: Authority) -> None:

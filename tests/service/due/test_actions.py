@@ -23,7 +23,7 @@ from handrail.service.clock import now
 from handrail.service.due import actions, recompute
 from handrail.service.due.actions import NotDone
 from handrail.service.due.correcting import Amended, correct
-from handrail.service.due.models import Duty, LatenessReason
+from handrail.service.due.models import Duty, LatenessReason, Note
 from handrail.service.due.queries import reasons
 from handrail.service.due.state import Word, standing
 from handrail.service.records.models import LOADED, WRITTEN, table
@@ -156,14 +156,29 @@ def test_the_reason_for_what_was_not_held_yet_waits_for_its_day(enquiring: Autho
 def test_a_child_out_of_reach_is_out_of_reach_of_every_action(enquiring: Authority, visiting: Visiting) -> None:
     with wall(enquiring):
         visit, child = visiting("b"), table("children").get(child_id="a")
+        own, notes = late_one("b"), actions.write_notes(visiting("a"), [(late_one(), "seen")])
+        actions.give_reason(visiting("a"), late_one(), "report_late")
+        before = (standing_words(), entries())
         for act in (
-            lambda: actions.give_reason(visit, late_one(), "report_late"),
+            lambda: actions.give_reason(visit, late_one(), "notified_late"),
+            lambda: actions.withdraw_reasons(visit, [own, late_one()]),
             lambda: actions.write_note(visit, late_one(), "seen"),
+            lambda: actions.take_back_notes(visit, notes, [late_one()]),
+            lambda: actions.take_back_notes(visit, notes, [own]),
             lambda: correct(visit, child, Amended("enquiries", f"a|{STARTED}", {"entry": "no"}, "why", "me")),
         ):
             with pytest.raises(PermissionDenied):
                 act()
-        assert not entries()
+        assert (standing_words(), entries()) == before
+        actions.withdraw_reasons(visiting("a"), [late_one()])
+        actions.take_back_notes(visiting("a"), notes, [late_one()])
+        assert standing_words() == ([], [])
+
+
+def standing_words() -> tuple[list[str], list[str]]:
+    """The reasons and the notes that stand."""
+    reasons = LatenessReason.objects.filter(replaced_at=None).values_list("reason", flat=True)
+    return list(reasons), list(Note.objects.filter(taken_back_at=None).values_list("text", flat=True))
 
 
 def test_notes_are_kept_one_after_the_other(enquiring: Authority, visiting: Visiting) -> None:

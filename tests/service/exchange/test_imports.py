@@ -174,14 +174,16 @@ def test_the_number_of_queries_does_not_grow_with_the_problems(
     assert asked[0] == asked[1]
 
 
-def test_whoever_may_only_read_sees_no_button(
-    fairlea: Authority, signed_in: SignedIn, analyst: Client, given: Given, packed: Packed, worked: Worked
+def test_in_a_small_service_the_manager_hands_in_and_an_officer_does_not(
+    fairlea: Authority, signed_in: SignedIn, given: Given, packed: Packed, worked: Worked
 ) -> None:
-    address = hand_in(analyst, packed(given("first", ["PN1"])))
+    manager, officer = signed_in(fairlea, "service_manager"), signed_in(fairlea, "reviewing_officer")
+    address = hand_in(manager, packed(given("first", ["PN1"])))
     worked()
-    manager = signed_in(fairlea, "service_manager")
-    assert "Apply" not in words(manager.get(address))
-    assert manager.post(f"{address}apply/").status_code == 404
+    assert officer.get(address).status_code == officer.post(f"{address}apply/").status_code == 404
+    manager.post(f"{address}apply/")
+    worked()
+    assert reviews(fairlea) == [("1", "PN1")]
 
 
 def test_nothing_chosen_is_said_at_the_field(analyst: Client) -> None:

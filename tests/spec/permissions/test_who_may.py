@@ -20,6 +20,7 @@ service_manager         | write   | allocation         | another child          
 service_manager         | read    | challenge          | another child           | yes
 service_manager         | write   | challenge          | another child           | no
 service_manager         | approve | correction         | another child           | yes
+service_manager         | write   | import             | not published           | yes
 service_manager         | read    | sealed_history     | another child, sealed   | yes
 service_manager         | read    | child              | another child, sealed   | yes
 service_manager         | read    | workload           | somebody else           | yes

@@ -9,7 +9,7 @@ from handrail.permissions import CARE
 from handrail.publications.numbers import capital
 from handrail.service.audit.sentences import moment
 from handrail.service.authorities.visits import Visit
-from handrail.service.desk import presenters
+from handrail.service.desk import presenters, to_list
 from handrail.service.due import queries as due
 from handrail.service.due.meetings import meetings, owed_by_others
 from handrail.service.due.queries import Listing
@@ -40,8 +40,9 @@ def my_day(visit: Visit) -> dict[str, Any]:
     return {
         "title": "My day",
         "today": visit.today,
-        "parts": list(presenters.day_parts(rows[: len(own)], visit.today)),
+        "parts": list(presenters.day_parts(rows[: len(own)], visit.today, visit.authority.key)),
         "others": rows[len(own) :],
+        "all_others": to_list.others(visit.authority.key),
     }
 
 
@@ -54,12 +55,13 @@ def board(visit: Visit) -> dict[str, Any]:
     reached = within(visit.reach("list", "due", CARE), visit.today)
     listing = Listing(visit.today, clocks=meetings())
     officers, teams = due.by_officer(reached, listing), due.by_team(reached, listing)
-    names = people.worker_names(one.who for one in officers if one.who)
-    profile = visit.profile
+    names, profile = people.worker_names(one.who for one in officers if one.who), visit.profile
     return {
         "title": "Board",
-        "officers": [presenters.owed_row(one, names.get(one.who or "", "Nobody named")) for one in officers],
-        "teams": [presenters.owed_row(one, team_name(one.who, profile)) for one in teams],
+        "officers": [
+            presenters.owed_row(one, names.get(one.who or "", "Nobody named"), visit, "officer") for one in officers
+        ],
+        "teams": [presenters.owed_row(one, team_name(one.who, profile), visit, "team") for one in teams],
         "officer_word": capital(profile.words.reviewing_officer),
         "team_word": capital(profile.words.team),
     }

@@ -12,6 +12,7 @@ from handrail.publications.numbers import capital
 from handrail.record.codes import meaning
 from handrail.record.record import Record
 from handrail.service.authorities.visits import Visit
+from handrail.service.desk import to_list
 from handrail.service.due.models import Duty
 from handrail.service.due.queries import Owed
 from handrail.service.due.state import standing
@@ -52,6 +53,7 @@ class Part:
     id: str
     title: str
     rows: list[Row]
+    href: str
 
 
 def row_of(duty: Duty, name: str, href: str, today: date) -> Row:
@@ -87,7 +89,7 @@ def listed(child: Any, called: Called, officer: str | None, duty: Duty | None, v
     }
 
 
-def day_parts(rows: Sequence[Row], today: date) -> Iterator[Part]:
+def day_parts(rows: Sequence[Row], today: date, authority: str) -> Iterator[Part]:
     """What is late, what falls due this week, and what in the next four weeks; a part with nothing in it is left out."""
     late = [row for row in rows if row.word == "late"]
     ahead = [row for row in rows if row.word != "late" and row.due_on]
@@ -96,16 +98,25 @@ def day_parts(rows: Sequence[Row], today: date) -> Iterator[Part]:
         (THIS_WEEK, FOUR_WEEKS, "weeks", "In the next four weeks"),
     )
     if late:
-        yield Part("late", "Late", late)
+        yield Part("late", "Late", late, to_list.late(authority))
     for after, until, name, title in bounds:
         within = [row for row in ahead if row.due_on and after < (row.due_on - today).days <= until]
         if within:
-            yield Part(name, title, within)
+            yield Part(name, title, within, to_list.ahead(authority, today, after + 1, until))
 
 
-def owed_row(owed: Owed, name: str) -> list[Any]:
-    """Who, what is late, what falls due in four weeks, and for how many children."""
-    return [name, owed.late, owed.due, owed.children]
+def owed_row(owed: Owed, name: str, visit: Visit, by: str) -> dict[str, Any]:
+    """Who, what is late, what falls due in four weeks, for how many children, and where these are listed.
+
+    `by` says whether it is an "officer" or a "team".
+    """
+    key, who = visit.authority.key, {by: owed.who}
+    return {
+        "name": name,
+        "late": {"count": owed.late, "href": to_list.late(key, **who)},
+        "due": {"count": owed.due, "href": to_list.ahead(key, visit.today, 0, FOUR_WEEKS, **who)},
+        "children": owed.children,
+    }
 
 
 def age_on(born_on: date | None, today: date) -> int | None:

@@ -95,7 +95,7 @@ def write_notes(visit: Visit, given: Sequence[tuple[Duty, str]]) -> list[Note]:
 
 def take_back_notes(visit: Visit, notes: Sequence[Note], duties: Sequence[Duty]) -> None:
     """Take back notes of these duties; they are kept, with the moment. Raises PermissionDenied."""
-    refuse_unreached(visit, {duty.child_id for duty in duties})
+    refuse_unreached(visit, {note.child_id for note in notes} | {duty.child_id for duty in duties})
     with transaction.atomic():
         Note.objects.filter(pk__in=[note.pk for note in notes]).update(taken_back_at=visit.now)
         _enter_of(visit, "note_taken_back", duties)
