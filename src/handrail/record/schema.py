@@ -6,6 +6,7 @@ Schema), so that a folder of CSV or Parquet files with that description is a Han
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
@@ -49,9 +50,9 @@ class Table:
         """The row type's docstring."""
         return (self.row.__doc__ or "").strip()
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
-        """The columns, in order."""
+        """The columns, in order. They are asked for with every row that is read."""
         hints = get_type_hints(self.row, include_extras=True)
         return tuple(_field(name, hints[name]) for name in self.row._fields)  # type: ignore[attr-defined]
 

@@ -22,6 +22,7 @@ from handrail.service.authorities.walls import wall
 from handrail.service.corrections.models import Proposal
 from handrail.service.due import recompute
 from handrail.service.due.models import Duty
+from handrail.service.records import changes
 from handrail.service.records.models import table
 
 CAME, LATE, REALLY = date(2025, 9, 1), date(2025, 10, 15), date(2025, 9, 24)
@@ -113,6 +114,7 @@ def test_a_correction_takes_effect_once_a_second_person_agrees(
     with wall(loaded):
         correction = table("corrections").get()
         kinds = list(Entry.objects.filter(action="write", kind="correction").values_list("kind", flat=True))
+        assert changes.since_loaded() == 1, "figures counted before are known to be behind"
     assert (correction.author, correction.verified, correction.reason) == ("Amara Osei", "2025-09-24", "The minutes")
     assert len(kinds) >= 2
 

@@ -68,6 +68,7 @@ def test_an_archive_is_read_then_applied_then_gone_back_from(
     with wall(fairlea):
         assert Duty.objects.exists(), "what is due was worked out"
         assert {run.state for run in Run.objects.all()} == {"done"}
+        assert Run.objects.filter(job="figures").exists(), "the figures were counted anew"
     second = hand_in(analyst, *sorted(given("second", ["PN3"]).glob("*.csv")))
     worked()
     analyst.post(f"{second}apply/")

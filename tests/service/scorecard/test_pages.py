@@ -8,19 +8,29 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
-from tests.service.conftest import TODAY, SignedIn
+from tests.service.conftest import MORNING, TODAY, SignedIn
 
-from handrail.measures.definitions import all_measures
+from handrail.measures.definitions import all_measures, families, of_family
 from handrail.measures.engine import Engine
 from handrail.measures.periods import Period
 from handrail.service.access.models import Role
 from handrail.service.authorities.models import Authority
+from handrail.service.authorities.profiles import keep
 from handrail.service.authorities.walls import wall
-from handrail.service.records import reading
+from handrail.service.records import changes, reading
 from handrail.service.records.models import table
 from handrail.service.scorecard.count import count_all, count_family
 from handrail.service.scorecard.models import Counted, Figure
 
+MOST_BYTES = 150_000
+TARGET = """authority = "Fairlea"
+
+[[targets]]
+measure = "reviews_held_on_time"
+value = 1.0
+from = 2025-04-01
+set_by = "Corporate Parenting Board"
+"""
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 HELD = "/fairlea/scorecard/measures/reviews_held_on_time/"
 
@@ -137,6 +147,42 @@ def test_a_page_costs_the_same_whatever_it_shows(
     manager.get(address)
     most = queries_of(manager, address + "?month=2026-03")
     assert queries_of(manager, address + "?month=2024-06") <= most <= {"/fairlea/scorecard/": 26}.get(address, 60)
+
+
+def test_one_family_is_shown_at_a_time_and_every_one_can_be_chosen(all_counted: Authority, signed_in: SignedIn) -> None:
+    manager = signed_in(all_counted, "service_manager")
+    page = html.fromstring(manager.get("/fairlea/scorecard/").content)
+    offered = page.xpath("//select[@name='family']/option/@value")
+    assert offered == list(families())
+    assert "Placement stability" not in page.xpath("string(//table)")
+    for family in offered:
+        answer = manager.get(f"/fairlea/scorecard/?family={family}&month=2026-03")
+        assert len(answer.content) < MOST_BYTES
+        page = html.fromstring(answer.content)
+        assert page.xpath("//select[@name='family']/option[@selected]/@value") == [family]
+        measured = {one.title for one in of_family(family)}
+        assert measured >= set(page.xpath("//tbody/tr/th/a/text()"))
+    assert "Reviews held on time" in text(manager, "/fairlea/scorecard/?family=nothing")
+
+
+def test_what_has_a_target_comes_first(counted: Authority, signed_in: SignedIn) -> None:
+    with wall(counted):
+        keep(TARGET, "", MORNING, "test")
+    manager = signed_in(counted, "service_manager")
+    page = html.fromstring(manager.get("/fairlea/scorecard/?month=2026-03").content)
+    assert page.xpath("//tbody/tr/th/a/text()") == ["Reviews held on time"]
+    assert "at least 100%" in page.xpath("string(//tbody)")
+
+
+def test_a_page_says_so_when_the_record_was_written_to_since(counted: Authority, signed_in: SignedIn) -> None:
+    count_all(counted, anew=False)
+    manager = signed_in(counted, "service_manager")
+    assert "Something has changed since" not in text(manager, "/fairlea/scorecard/")
+    with wall(counted):
+        changes.written()
+    assert "Something has changed since" in text(manager, "/fairlea/scorecard/")
+    count_all(counted, anew=False)
+    assert "Something has changed since" not in text(manager, "/fairlea/scorecard/")
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from handrail.service.caseload.facts import facts_of
 from handrail.service.caseload.models import KINDS, Decision, Interest
 from handrail.service.caseload.refusing import NotDone, reached, refuse, refuse_post
 from handrail.service.due.record import lock
+from handrail.service.records import changes
 from handrail.service.records.models import WRITTEN, table
 
 AHEAD = timedelta(days=28)
@@ -49,6 +50,7 @@ def allocate(visit: Visit, given: Collection[Given]) -> None:
         )
         for one in given:
             _give(visit, one, facts[one.child_id])
+        changes.written()
         enter(visit, "write", kind="allocation", children=keys.values(), detail={"what": "allocation", "role": OFFICER})
         extend_cover(
             visit, {keys[one.child_id]: one.worker_id for one in given}, {keys[one]: facts[one] for one in keys}

@@ -131,6 +131,7 @@ def _links(visit: Visit, key: str) -> dict[str, str]:
         "around": ("read", "child_contact", "child-around"),
         "family": ("read", "child", "child-family"),
         "recorded": ("read", "correction", "recorded"),
+        "figures": ("read", "figure_children", "child-figures"),
         "who_looked": ("read", "audit_of_child", "who-looked"),
     }
     return {

@@ -13,7 +13,7 @@ from handrail.service.authorities.visits import Visit
 from handrail.service.due import recompute
 from handrail.service.due.actions import NotDone, entered, refuse_unreached
 from handrail.service.due.record import lock
-from handrail.service.records import reading
+from handrail.service.records import changes, reading
 from handrail.service.records.models import WRITTEN, table
 from handrail.service.records.reach import child_column
 
@@ -64,6 +64,7 @@ def correct(visit: Visit, child: Any, amended: Amended) -> list[Correction]:
         made = corrections_for(visit, child, amended)
         for correction in made:
             _keep(correction)
+        changes.written()
         touched = _touched(child, amended)
         recompute.for_children(touched)
         for correction in made:

@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 
 from handrail.service.due.meetings import meeting_of, meetings
 from handrail.service.due.models import Duty, LatenessReason
+from handrail.service.records import changes
 from handrail.service.records.models import LOADED, WRITTEN, table
 
 _NAME = "late_reasons"
@@ -31,6 +32,8 @@ def keep_in_record(child_ids: Collection[str]) -> None:
     if gone:
         here.filter(id__in=gone).delete()
     new = {key: main for key, main in wanted.items() if key not in written or written[key][1] != main}
+    if gone or new:
+        changes.written()
     model = table(_NAME).model
     model.objects.bulk_create(model(**dict(zip(_KEY, key, strict=True)), main=main) for key, main in new.items())
 

@@ -40,6 +40,7 @@ def apply(authority: Authority, proposal: Proposal, progress: Progress) -> str:
         raise JobRefused(str(error)) from error
     _enter(authority, proposal, made)
     changed = recompute.for_all(authority, lambda done, of: progress(done, of, "children worked out"))
+    enqueue(authority, "figures")
     folders.remove(authority, proposal.key)
     return f"Version {made.number} holds now; {changed:,} dates came out otherwise."
 

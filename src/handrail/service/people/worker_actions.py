@@ -12,6 +12,7 @@ from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
 from handrail.service.people.models import Absence, Undertaking, WorkerDetails
 from handrail.service.people.worker_forms import DETAILS, ROW
+from handrail.service.records import changes
 from handrail.service.records.models import WRITTEN, table
 
 _Away = TypeVar("_Away", Absence, Undertaking)
@@ -42,6 +43,7 @@ def write_worker(visit: Visit, worker_id: str, seen: int, values: Mapping[str, A
             table("workers").create(worker_id=worker_id, **row)
         elif row:
             table("workers").filter(worker_id=worker_id, origin=WRITTEN).update(**row)
+        changes.written()
         _enter(visit, "worker")
 
 
@@ -68,6 +70,7 @@ def write_post(visit: Visit, post_id: str, values: Mapping[str, Any], *, is_new:
             table("posts").create(**values)
         elif not rows.filter(origin=WRITTEN).update(**{**values, "post_id": post_id}):
             raise NotWritten("post_id", "This post was handed in with the record. Change it where it comes from")
+        changes.written()
         _enter(visit, "post")
 
 

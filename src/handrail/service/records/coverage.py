@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handrail.record.record import Record
+from handrail.service.records import changes
 from handrail.service.records.models import Coverage
 from handrail.store.parts import DAYS, facts_of, set_facts
 
@@ -25,3 +26,4 @@ def keep_coverage(record: Record, version: int, at: datetime) -> None:
     days = {name: getattr(record, name) for name in DAYS}
     said = {**days, "missing": facts_of(record)["missing"], "version": version, "loaded_at": at}
     Coverage.objects.update_or_create(defaults=said)
+    changes.begin_anew()

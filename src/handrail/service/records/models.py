@@ -87,6 +87,14 @@ class Coverage(Walled):
         constraints = (models.UniqueConstraint(fields=("authority",), name="record_coverage_one"),)
 
 
+class Change(Walled):
+    """The record was written to in the service since it was last loaded. A row each time: nobody waits for another."""
+
+    authority = models.ForeignKey(
+        "authorities.Authority", on_delete=models.PROTECT, default=open_wall, editable=False, related_name="+"
+    )
+
+
 def ever(model: type[Recorded]) -> "Inside[Any]":
     """The manager that finds every row of a table in the open wall, children that are gone among them."""
     return Child.ever if model is Child else model.objects

@@ -1,4 +1,4 @@
-"""What a page of the scorecard is asked for in its address: a month, whose figures, and which view of the record."""
+"""What a page of the scorecard is asked for in its address: a month, whose figures, which family, which view of the record."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from handrail.measures.definitions import families
 from handrail.measures.periods import Period
 from handrail.service.authorities.visits import Visit
 from handrail.service.due.models import RECORDED, VERIFIED
@@ -14,11 +15,16 @@ from handrail.service.scorecard.models import OFFICER, TEAM
 from handrail.service.scorecard.queries import Reached, Whose, reached
 
 YEAR, MONTH = "year", "month"
+TARGETS = "targets"
+"""What stands in place of a family: the measures that have a target, of whichever family."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked for, as far as the visit reaches it: `whose` is None where only what is published may be seen."""
+    """What was asked for, as far as the visit reaches it: `whose` is None where only what is published may be seen.
+
+    `family` is blank where none was named.
+    """
 
     months: tuple[Period, ...]
     month: Period
@@ -27,6 +33,7 @@ class Asked:
     bases: tuple[str, ...]
     reached: Reached
     over: str = MONTH
+    family: str = ""
 
     @property
     def year(self) -> Period:
@@ -51,6 +58,8 @@ class Asked:
             said["record"] = self.basis
         if self.over != MONTH:
             said["over"] = self.over
+        if self.family:
+            said["family"] = self.family
         return said
 
 
@@ -61,7 +70,9 @@ def asked(visit: Visit, given: QueryDict) -> Asked:
     month = periods.named(months, given.get("month")) or periods.latest_whole(months)
     basis = VERIFIED if given.get("record") == VERIFIED and VERIFIED in bases else RECORDED
     over = YEAR if given.get("over") == YEAR else MONTH
-    return Asked(months, month, _whose(given, far), basis, bases, far, over)
+    family = given.get("family", "")
+    family = family if family == TARGETS or family in families() else ""
+    return Asked(months, month, _whose(given, far), basis, bases, far, over, family)
 
 
 def _whose(given: QueryDict, far: Reached) -> Whose | None:

@@ -81,7 +81,7 @@ def _counted(asked: Asked, one: Measure) -> int:
     """How many records the figure rests on, as it was last counted."""
     if asked.whose is None or one.amount:
         return 0
-    found = queries.figures(asked.basis, asked.whose, [asked.period], one.name)
+    found = queries.figures(asked.basis, asked.whose, [asked.period], [one.name])
     figure = found.get((one.name, asked.whose.of), {}).get(asked.period)
     return _records(figure) if figure else 0
 

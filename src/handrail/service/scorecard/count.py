@@ -19,7 +19,7 @@ from handrail.service.authorities.profiles import profile_on
 from handrail.service.authorities.walls import wall
 from handrail.service.due import stamps
 from handrail.service.due.models import RECORDED, VERIFIED, Stamp
-from handrail.service.records import bulk
+from handrail.service.records import bulk, changes
 from handrail.service.records.models import table
 from handrail.service.scorecard import periods
 from handrail.service.scorecard.counting import Ours, counting
@@ -79,6 +79,7 @@ def _from_what(today: date) -> dict[str, Any]:
     versions = stamps.versions()
     return {
         "record": versions.record,
+        "changes": changes.since_loaded(),
         "profile": versions.profile,
         "due_at": Stamp.objects.values_list("computed_at", flat=True).first(),
         "until": periods.last_day(today),
@@ -89,6 +90,11 @@ def _from_what(today: date) -> dict[str, Any]:
 def definitions(family: str) -> str:
     """One hash over the definitions of a family's measures."""
     return sha256("".join(one.definition for one in of_family(family)).encode()).hexdigest()
+
+
+def definitions_of_all() -> dict[str, str]:
+    """The same of every family. The first time the definitions are read, which takes half a second."""
+    return {family: definitions(family) for family in families()}
 
 
 def count_family(authority: Authority, family: str, basis: str, today: date) -> None:

@@ -32,7 +32,7 @@ class Ours(Counting):
         return self._standing.has_any(table)
 
     def _found(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        return [as_read(_LISTED, row) for row in super()._found(sql, values)]
+        return as_read(_LISTED, list(super()._found(sql, values)))
 
 
 @contextmanager

@@ -21,12 +21,16 @@ def _authority() -> "models.ForeignKey[Any, Any]":
 
 
 class Counted(Walled):
-    """A family of measures counted: when, from which version of record, ledger and profile, and by which definitions."""
+    """A family of measures counted: when, from which version of record, ledger and profile, and by which definitions.
+
+    `changes` is how often the record had been written to in the service since that version was loaded.
+    """
 
     authority = _authority()
     family = models.TextField()
     basis = models.TextField()
     record = models.PositiveIntegerField(null=True)
+    changes = models.PositiveIntegerField()
     profile = models.BigIntegerField(null=True)
     due_at = models.DateTimeField(null=True)
     definitions = models.CharField(max_length=64)

@@ -1,17 +1,20 @@
 """Puts the pages of the scorecard together: figures as they were counted, and plain values for the templates."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
 
-from handrail.measures.definitions import Measure, all_measures, choose, families
+from handrail.measures.definitions import Measure, choose
 from handrail.measures.periods import Period
 from handrail.permissions import CARE
 from handrail.publications.exhibits.beside import Beside
 from handrail.service.audit.sentences import moment
 from handrail.service.authorities.visits import Visit
+from handrail.service.due.models import RECORDED, VERIFIED
 from handrail.service.people import queries as people
-from handrail.service.scorecard import charts, comparators, periods, presenters, queries
+from handrail.service.scorecard import charts, comparators, periods, presenters, queries, shelf
 from handrail.service.scorecard.asked import MONTH, YEAR, Asked
 from handrail.service.scorecard.count import group_of
 from handrail.service.scorecard.models import OFFICER, TEAM, Figure
@@ -19,24 +22,37 @@ from handrail.service.scorecard.queries import Whose
 
 
 def scorecard(visit: Visit, asked: Asked) -> dict[str, Any]:
-    """Every measure by family: the month, the year to date, the target. A constant number of queries."""
+    """One family of measures, or those that have a target: the month, the year to date, the target. Constant queries."""
+    asked = replace(asked, family=shelf.chosen(visit.profile, asked.family))
     framed = frame(visit, asked)
     if asked.whose is None:
         return framed
-    ahead = periods.next_month(visit.today)
-    found = queries.figures(asked.basis, asked.whose, [asked.month, asked.year, ahead])
-    parts = _parts(visit, asked, found, ahead)
-    return {**framed, "parts": [one for one in parts if one["rows"]], "not_counted": _not_counted(asked, found)}
+    ahead, measures = periods.next_month(visit.today), shelf.measures_of(visit.profile, asked.family)
+    found = queries.figures(asked.basis, asked.whose, [asked.month, asked.year, ahead], [one.name for one in measures])
+    return {
+        **framed,
+        "family": shelf.title(asked.family),
+        "families": shelf.choices(visit.profile),
+        "chosen_family": asked.family,
+        "neighbours": _neighbours(visit, asked),
+        "rows": list(_rows(visit, asked, measures, found, ahead)),
+        "not_counted": _not_counted(asked, measures, found),
+    }
 
 
 def measure(visit: Visit, asked: Asked, one: Measure) -> dict[str, Any]:
     """One measure: its months drawn and listed, its definition, what stands beside it, and by team and officer."""
-    framed = {**frame(visit, asked), "title": one.title, "measure": one, "back": _scorecard(visit, asked)}
+    framed = {
+        **frame(visit, asked),
+        "title": one.title,
+        "measure": one,
+        "back": _scorecard(visit, replace(asked, family=asked.family or one.family)),
+    }
     if asked.whose is None:
         return framed
     shown = periods.up_to(asked.months, asked.month)
     years = [periods.year_to_date(month) for month in shown]
-    found = queries.figures(asked.basis, asked.whose, [*shown, *years], one.name).get((one.name, asked.whose.of), {})
+    found = queries.figures(asked.basis, asked.whose, [*shown, *years], [one.name]).get((one.name, asked.whose.of), {})
     links = _Links(visit, asked, one)
     settings = choose({**visit.profile.settings, "basis_of_record": asked.basis})
     held = [_target(visit, one, found.get(month), settings) for month in shown]
@@ -75,6 +91,7 @@ def frame(visit: Visit, asked: Asked) -> dict[str, Any]:
         "hidden": _hidden(asked),
         "bases": asked.bases if len(asked.bases) > 1 else (),
         "basis": asked.basis,
+        "other_basis": asked.query(basis=VERIFIED if asked.basis == RECORDED else RECORDED),
         "counted_at": moment(fresh.at) if fresh.at else "",
         "version": fresh.record,
         "is_behind": fresh.is_behind,
@@ -99,17 +116,20 @@ def _hidden(asked: Asked) -> dict[str, str]:
     return found | ({"record": asked.basis} if asked.basis != asked.bases[0] else {})
 
 
-def _parts(visit: Visit, asked: Asked, found: queries.Found, ahead: Period) -> list[dict[str, Any]]:
-    return [
-        {"name": name, "title": title, "rows": list(_rows(visit, asked, name, found, ahead))}
-        for name, title in families().items()
-    ]
+def _neighbours(visit: Visit, asked: Asked) -> list[tuple[str, str, str]]:
+    """The families before and after this one: which way, its title, its address."""
+    names = [name for name, _ in shelf.choices(visit.profile)]
+    place = names.index(asked.family)
+    beside = (("prev", place - 1), ("next", place + 1))
+    return [(way, shelf.title(names[at]), asked.query(family=names[at])) for way, at in beside if 0 <= at < len(names)]
 
 
-def _rows(visit: Visit, asked: Asked, family: str, found: queries.Found, ahead: Period) -> Any:
+def _rows(
+    visit: Visit, asked: Asked, measures: Sequence[Measure], found: queries.Found, ahead: Period
+) -> Iterator[dict[str, Any]]:
     assert asked.whose is not None  # noqa: S101 - whoever asks has looked
     settings = choose({**visit.profile.settings, "basis_of_record": asked.basis})
-    for one in (each for each in all_measures().values() if each.family == family):
+    for one in measures:
         figures = found.get((one.name, asked.whose.of), {})
         first = ahead if one.ahead else asked.month
         if (figure := figures.get(first)) is None or figure.numerator is None:
@@ -127,11 +147,11 @@ def _rows(visit: Visit, asked: Asked, family: str, found: queries.Found, ahead: 
         }
 
 
-def _not_counted(asked: Asked, found: queries.Found) -> list[tuple[str, list[str]]]:
+def _not_counted(asked: Asked, measures: Sequence[Measure], found: queries.Found) -> list[tuple[str, list[str]]]:
     """Why some measures have no figure, each reason once, with the measures."""
     assert asked.whose is not None  # noqa: S101 - whoever asks has looked
     why: dict[str, list[str]] = {}
-    for one in all_measures().values():
+    for one in measures:
         figure = found.get((one.name, asked.whose.of), {}).get(asked.month)
         if figure is not None and figure.numerator is None:
             why.setdefault(figure.note, []).append(one.title)
@@ -168,7 +188,7 @@ class _Links:
     """The addresses a measure leads to: its own page, and the children behind each of its numbers."""
 
     def __init__(self, visit: Visit, asked: Asked, one: Measure, whose: Whose | None = None) -> None:
-        self._asked, self._whose = asked, whose or asked.whose
+        self._asked, self._whose = replace(asked, family=""), whose or asked.whose
         self._args = [visit.authority.key, one.name]
         self._reaches = bool(visit.reach("list", "figure_children", CARE))
 

@@ -44,7 +44,7 @@ def cell(measure: Measure, figure: Figure | None, href: str = "", target: Target
     verdict = _verdict(measure, figure, target)
     if measure.kind != SHARE:
         return Cell(whole(figure.numerator), "", left_out, figure.note, href, verdict)
-    of = f"{whole(figure.numerator)} of {whole(figure.denominator or 0)}"
+    of = f"{whole(figure.numerator)} of {whole(figure.denominator)}" if figure.denominator else ""
     head = percentage(figure.numerator, figure.denominator) if figure.denominator else "None to count"
     return Cell(head, of, left_out, figure.note, href if figure.denominator or left_out else "", verdict)
 

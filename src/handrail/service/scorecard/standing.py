@@ -106,7 +106,7 @@ class Standing:
         table = TABLE_BY_NAME[name]
         names = ", ".join(f'"{field.name}"' for field in table.fields)
         made = table.row._make  # type: ignore[attr-defined]
-        return [made(as_read(table.fields, row)) for row in run(f'SELECT {names} FROM "{name}"')]
+        return [made(row) for row in as_read(table.fields, run(f'SELECT {names} FROM "{name}"'))]
 
     def has_any(self, name: str) -> bool:
         """Whether a table of the record has any row."""

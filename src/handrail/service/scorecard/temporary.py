@@ -86,19 +86,23 @@ def column(field: Field) -> str:
     return name
 
 
-def as_read(fields: Sequence[Field], row: Sequence[Any]) -> tuple[Any, ...]:
-    """A row with its values as the program has them: SQLite has neither days nor yes and no."""
-    if connection.vendor == "postgresql":
-        return tuple(row)
-    return tuple(_value(field.type, value) for field, value in zip(fields, row, strict=True))
+def as_read(fields: Sequence[Field], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The rows with their values as the program has them: SQLite has neither days nor yes and no."""
+    read = {place: _READ[field.type] for place, field in enumerate(fields) if field.type in _READ}
+    if connection.vendor == "postgresql" or not read:
+        return rows
+    return [tuple(read[place](value) if place in read else value for place, value in enumerate(row)) for row in rows]
 
 
-def _value(kind: str, value: Any) -> Any:
-    if value is None:
-        return None
-    if kind == "date" and isinstance(value, str):
-        return date.fromisoformat(value)
-    return bool(value) if kind == "boolean" else value
+def _day(value: Any) -> Any:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _yes_or_no(value: Any) -> Any:
+    return None if value is None else bool(value)
+
+
+_READ = {"date": _day, "boolean": _yes_or_no}
 
 
 def _type(field: Field) -> str:

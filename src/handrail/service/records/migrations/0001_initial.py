@@ -218,5 +218,6 @@ class Migration(migrations.Migration):
     operations = [
         *_TABLES,
         _coverage(),
-        walled("records_coverage", *(str(table.options["db_table"]) for table in _TABLES)),
+        migrations.CreateModel(name="Change", fields=[_id(), _authority()]),
+        walled("records_coverage", "records_change", *(str(table.options["db_table"]) for table in _TABLES)),
     ]

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ("family", models.TextField()),
                 ("basis", models.TextField()),
                 ("record", models.PositiveIntegerField(null=True)),
+                ("changes", models.PositiveIntegerField()),
                 ("profile", models.BigIntegerField(null=True)),
                 ("due_at", models.DateTimeField(null=True)),
                 ("definitions", models.CharField(max_length=64)),
