@@ -27,6 +27,7 @@ service_manager         | read    | workload           | somebody else          
 service_manager         | write   | profile            | the authority           | yes
 business_support        | write   | convening          | another child           | yes
 business_support        | write   | child_contact      | another child           | yes
+business_support        | export  | case_pack          | another child           | yes
 business_support        | read    | challenge          | another child           | no
 business_support        | read    | view               | another child           | no
 business_support        | approve | conference_record  | another child           | no

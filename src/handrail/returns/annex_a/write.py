@@ -37,8 +37,16 @@ def write(record: Record, folder: Path, snapshot: date, title_row: bool = False)
 
     A list whose rows were not loaded is left out with a problem, and so is a child whose id no cell can hold.
     """
-    lists = _Lists(record, snapshot)
-    path, sheets = folder / "annex_a.xlsx", list[Sheet]()
+    path, (sheets, problems) = folder / "annex_a.xlsx", sheets_on(record, snapshot, title_row)
+    if not sheets:
+        return Written({}, problems)
+    workbook_write.write(path, sheets, snapshot)
+    return Written({path: sum(len(sheet.rows) for sheet in sheets)}, problems)
+
+
+def sheets_on(record: Record, snapshot: date, title_row: bool = False) -> tuple[list[Sheet], list[Problem]]:
+    """The lists as sheets of a workbook, and what could not be listed and why; the first column is the child's id."""
+    lists, sheets = _Lists(record, snapshot), list[Sheet]()
     for number, rows in ((5, lists.enquiries), (7, lists.plans), (8, lists.children_in_care)):
         gap = not_loaded(record, _NEEDS[number], lists.first, snapshot, f"List {number}")
         if gap is not None:
@@ -48,10 +56,7 @@ def write(record: Record, folder: Path, snapshot: date, title_row: bool = False)
         filled = [[row.get(column.fact) for column in layout.columns] for row in rows()]
         headings = [column.heading for column in layout.columns]
         sheets.append(Sheet(layout.sheet, layout.title if title_row else None, headings, filled))
-    if not sheets:
-        return Written({}, lists.problems)
-    workbook_write.write(path, sheets, snapshot)
-    return Written({path: sum(len(sheet.rows) for sheet in sheets)}, lists.problems)
+    return sheets, lists.problems
 
 
 @cache

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "handrail.service.desk",
     "handrail.service.caseload",
     "handrail.service.scorecard",
+    "handrail.service.packs",
     "handrail.service.publishing",
     "handrail.service.worklist",
     "handrail.service.design",

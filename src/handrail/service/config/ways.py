@@ -42,6 +42,14 @@ WAYS = (
         "What somebody says is recorded wrongly, for a second person to agree to.",
     ),
     Way(
+        "Case system", "case-system", "list", "case_pack", CARE,
+        "What was written here about a child and is not yet filed in the child’s own record, ready to take there.",
+    ),
+    Way(
+        "Inspection packs", "inspection-packs", "list", "inspection_pack", CARE,
+        "The lists by child that inspectors ask for: made, looked at, handed over.",
+    ),
+    Way(
         "Publications", "publications", "list", "publication", CARE,
         "Annual report, scorecard and others: made from the record, checked, approved and published.",
     ),

@@ -121,6 +121,8 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
         "facts": presenters.facts_of(held, known, profile, visit.today),
         "people": presenters.people_of(held, names, around, profile, visit.today),
         "undisclosed": [one.name for one in around if one.undisclosed],
+        "around": around,
+        "record": held,
     }
 
 
@@ -132,6 +134,8 @@ def _links(visit: Visit, key: str) -> dict[str, str]:
         "family": ("read", "child", "child-family"),
         "recorded": ("read", "correction", "recorded"),
         "figures": ("read", "figure_children", "child-figures"),
+        "case_system": ("read", "case_pack", "case-system-child"),
+        "pack": ("export", "case_pack", "child-pack"),
         "who_looked": ("read", "audit_of_child", "who-looked"),
     }
     return {

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
-from handrail.service.desk import pages
+from handrail.service.desk import pages, printed
 
 
 @asks("list", "due", CARE)
@@ -44,3 +44,19 @@ def find(request: Visited) -> HttpResponse:
 def child(request: Visited, child: str) -> HttpResponse:
     """One child: who they are, what is due, what happened, who is around them."""
     return render(request, "desk/child.html", pages.child(request.visit, child, everything="all" in request.GET))
+
+
+@asks("export", "case_pack", CARE)
+@require_safe
+def child_pack(request: Visited, child: str) -> HttpResponse:
+    """Everything of one child on a page to print."""
+    return render(request, "desk/pack.html", printed.page(request.visit, child))
+
+
+@asks("export", "case_pack", CARE)
+@require_safe
+def child_pack_pdf(request: Visited, child: str) -> HttpResponse:
+    """The same as a PDF, under a name that tells nothing of the child."""
+    name = f"{request.visit.authority.key}-child-pack-{request.visit.today.isoformat()}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(printed.paper(request.visit, child), content_type="application/pdf", headers=headers)

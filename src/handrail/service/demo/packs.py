@@ -1,0 +1,49 @@
+"""What the made-up officer wrote and has not filed yet, and a pack for inspectors that is being made."""
+
+from datetime import timedelta
+
+from django.db.models import F
+
+from handrail.permissions import CARE, scope_of
+from handrail.service import clock
+from handrail.service.access.models import Role
+from handrail.service.access.viewers import viewer_of
+from handrail.service.asking import Asked
+from handrail.service.authorities.models import Authority
+from handrail.service.authorities.visits import Visit
+from handrail.service.due.actions import Given, give_reasons, write_notes
+from handrail.service.due.models import Duty, Note
+from handrail.service.due.reasons import reasons_for
+from handrail.service.packs import inspecting
+from handrail.service.packs.models import InspectionPack
+from handrail.service.records.models import table
+
+_HOW_MANY = 3
+_NOTE = "The carer asked for another day. Agreed with the social worker by telephone."
+
+
+def write_and_pack(authority: Authority) -> None:
+    """Have the reviewing officer say why the latest reviews were late, and the manager ask for a pack of yesterday."""
+    officer = _visit(authority, "reviewing_officer", "due")
+    if not Note.objects.exists():
+        _write(officer)
+    if not InspectionPack.objects.exists():
+        manager = _visit(authority, "service_manager", "inspection_pack")
+        inspecting.ask(manager, manager.today - timedelta(days=1))
+
+
+def _write(visit: Visit) -> None:
+    own = table("children").filter(key__in=[*visit.scope.children, ""]).values("child_id")
+    late = Duty.objects.filter(clock="lac_review_n", as_verified=True, child_id__in=own, met_on__gt=F("due_latest_on"))
+    found = list(late.order_by("-met_on", "id")[:_HOW_MANY])
+    main = next(iter(reasons_for("lac_review_n", visit.profile)))
+    if found:
+        give_reasons(visit, [Given(one, main) for one in found])
+        write_notes(visit, [(found[0], _NOTE)])
+
+
+def _visit(authority: Authority, role: str, kind: str) -> Visit:
+    account = Role.objects.select_related("account").filter(role=role, stream=CARE)[0].account
+    viewer, asked = viewer_of(account, authority, clock.now(), clock.today()), Asked("write", kind, CARE)
+    scope = scope_of(viewer, asked.action, asked.kind, asked.stream, clock.today())
+    return Visit(viewer, authority, account.name, asked, scope, clock.now(), clock.today())
