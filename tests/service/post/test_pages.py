@@ -39,7 +39,7 @@ def test_what_did_not_leave_says_why_and_to_whom_but_no_address(
     assert "mother@example.org" not in shown
     assert "secret words" not in shown
     again = reverse("message-again", args=["fairlea", outside.pk])
-    assert "It is sent again" in words(administrator.post(again, follow=True))
+    assert "It waits to be sent again" in words(administrator.post(again, follow=True))
     with wall(fairlea):
         assert Message.objects.get(pk=outside.pk).state == WAITING
         assert Run.objects.filter(job="post").count() == 1

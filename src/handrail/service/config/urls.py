@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("handrail.service.background.urls")),
     path("", include("handrail.service.post.urls")),
     path("", include("handrail.service.exchange.urls")),
+    path("", include("handrail.service.diary.urls")),
     path("", include("handrail.service.emergency.urls")),
     path("", include("handrail.service.worklist.urls")),
     path("", include("handrail.service.caseload.urls")),

@@ -74,6 +74,10 @@ WAYS = (
         "Imports, the night's work and whatever takes long: how far it is, and what did not succeed.",
     ),
     Way(
+        "Calendar and mail", "calendar", "read", "calendar_feed", COMMON,
+        "Your dates in your own calendar, and how often you get an e-mail of what is due.",
+    ),
+    Way(
         "Messages", "messages", "list", "background_task", COMMON,
         "Which messages left, which wait, and which did not leave and why.",
     ),

@@ -5,10 +5,11 @@ from typing import Any
 
 from handrail.permissions.table import BreakGlass
 from handrail.service.access.models import Account, EmergencyAccess, Notice
+from handrail.service.access.queries import notices_of
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
 from handrail.service.emergency import telling
-from handrail.service.emergency.queries import is_sealed, notices_of, typed_child
+from handrail.service.emergency.queries import is_sealed, typed_child
 from handrail.service.records.within import reaches
 
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from handrail.permissions import CARE, table_in_force
 from handrail.permissions.table import BreakGlass
 from handrail.service.access.models import Notice
+from handrail.service.access.queries import notices_of
 from handrail.service.audit.sentences import moment
 from handrail.service.authorities.visits import Visit
 from handrail.service.design.forms import problems
 from handrail.service.emergency.forms import EmergencyForm
-from handrail.service.emergency.queries import notices_of
 from handrail.service.people import queries as people
 from handrail.service.records.within import within
 

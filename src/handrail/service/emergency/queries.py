@@ -1,14 +1,9 @@
-"""Reads of emergency access: the child that was typed, and the notices of a role."""
+"""Reads of emergency access: the child that was typed."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
-
-from handrail.permissions import COMMON
 from handrail.record.identity import seals
-from handrail.service.access.models import Notice
-from handrail.service.authorities.visits import Visit
 from handrail.service.people.models import Particulars
 from handrail.service.records.models import table
 
@@ -30,14 +25,3 @@ def typed_child(typed: Mapping[str, Any]) -> Any | None:
 def is_sealed(child: Any | None) -> bool:
     """Whether a child's record ends in an adoption, which seals it. It is asked even where there is no child."""
     return bool(seals(list(table("periods_of_care").filter(child_id=child.child_id if child else ""))))
-
-
-def notices_of(visit: Visit) -> QuerySet[Notice]:
-    """The notices for a person's roles, unseen first, then latest first; each from the stream the role is held in."""
-    mine = Q(pk__in=[])
-    for held in visit.viewer.roles_on(visit.today):
-        there = Q() if held.stream == COMMON else Q(emergency__stream=held.stream)
-        mine |= Q(to_role=held.role) & there
-    seen = ExpressionWrapper(Q(seen_at__isnull=False), output_field=BooleanField())
-    found = Notice.objects.filter(mine).select_related("emergency__account", "seen_by")
-    return found.annotate(seen=seen).order_by("seen", "-pk")

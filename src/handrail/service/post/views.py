@@ -24,7 +24,7 @@ def try_again(request: Visited, number: int) -> HttpResponse:
     visit, message = request.visit, queries.message_of(request.visit, number)
     if request.method == "POST" and message:
         if actions.try_again(visit.authority, message, visit.now):
-            banners.success(request, "It is sent again, usually within seconds.")
+            banners.success(request, "It waits to be sent again.")
         else:
             banners.info(request, "It is on its way already, or has left meanwhile.")
     return redirect("messages", authority=visit.authority.key)
