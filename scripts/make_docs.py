@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import clock_pages
+import news_page
 import permission_pages
 import profile_pages
 import published_page
@@ -31,6 +32,7 @@ def main(check: bool) -> int:
         "problems.md": problems_page(),
         "bank-holidays.md": holidays_page(),
         "workflows.md": workflow_pages.page(),
+        "news.md": news_page.page(),
         "permissions.md": permission_pages.page(),
         "profile-settings.md": profile_pages.page(),
         "writing.md": writing_pages.writing(),

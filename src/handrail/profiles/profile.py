@@ -10,6 +10,7 @@ from handrail.profiles.codes import CODES
 from handrail.profiles.disputes import COLOURS, STREAMS, Disputes
 from handrail.profiles.errors import ProfileError, there_are
 from handrail.profiles.groupings import GROUPINGS, Grouping
+from handrail.profiles.news import News
 from handrail.profiles.outline import OUTLINES, Outline
 from handrail.profiles.report import Report
 from handrail.profiles.settings import SHORT_WORD, TEXT, Kind, as_table, each, named, part, setting
@@ -36,6 +37,7 @@ class Profile:
     targets: tuple[Target, ...] = setting(each(Target), "What it aims at", default=())
     clocks: tuple[LocalClock, ...] = setting(each(LocalClock), "The local limits it holds itself to", default=())
     allocation: Allocation = setting(part(Allocation), "How children are allocated to reviewing officers")
+    news: News = setting(part(News), "How soon an officer answers what they are told of a child")
     audiences: Audiences = setting(part(Audiences), "Whose small numbers are protected, and how")
     settings: Mapping[str, str] = setting(named(SHORT_WORD), "How its measures are counted where there is a choice")
     report: Report = setting(part(Report), "How publications look")

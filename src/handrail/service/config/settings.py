@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "handrail.service.demo",
     "handrail.service.desk",
     "handrail.service.diary",
+    "handrail.service.events",
     "handrail.service.caseload",
     "handrail.service.scorecard",
     "handrail.service.packs",
@@ -106,7 +107,7 @@ CACHES: dict[str, Any] = {
 
 # Long work, and what of it is done every night, in this order.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-NIGHTLY_JOBS = ("watched_folder", "ledger", "reconcile", "figures", "digests", "tidy")
+NIGHTLY_JOBS = ("watched_folder", "ledger", "reconcile", "news", "figures", "digests", "tidy")
 
 # Who may come in.
 AUTH_USER_MODEL = "access.Account"

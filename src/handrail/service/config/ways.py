@@ -25,6 +25,7 @@ class Way:
 WAYS = (
     Way("My day", "desk", "list", "due", CARE),
     Way("Due list", "due-list", "list", "due", CARE),
+    Way("News", "news", "list", "event", CARE),
     Way("Children", "children", "list", "child", CARE),
     Way("Board", "board", "list", "workload", CARE),
     Way("Allocation", "allocation", "read", "allocation_rule", CARE),

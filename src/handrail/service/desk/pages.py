@@ -14,6 +14,7 @@ from handrail.service.due import queries as due
 from handrail.service.due.meetings import meetings, owed_by_others
 from handrail.service.due.queries import Listing
 from handrail.service.due.record import READ
+from handrail.service.events import pages as news
 from handrail.service.people import kin
 from handrail.service.people import queries as people
 from handrail.service.people.workers import team_name
@@ -36,13 +37,16 @@ def my_day(visit: Visit) -> dict[str, Any]:
     reached = within(visit.scope, visit.today)
     own = _late_and_next(reached, Listing(visit.today, clocks=meetings()))
     others = _late_and_next(reached, Listing(visit.today, clocks=owed_by_others(), size=OTHERS_SHOWN))[:OTHERS_SHOWN]
-    rows = _rows(visit, [*own, *others])
+    rows, told = _rows(visit, [*own, *others]), news.for_my_day(visit)
     return {
         "title": "My day",
         "today": visit.today,
         "parts": list(presenters.day_parts(rows[: len(own)], visit.today, visit.authority.key)),
         "others": rows[len(own) :],
         "all_others": to_list.others(visit.authority.key),
+        "news": told[: news.ON_MY_DAY],
+        "more_news": max(0, len(told) - news.ON_MY_DAY),
+        "authority": visit.authority.key,
     }
 
 
@@ -99,7 +103,8 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
     )
     names, around = people.worker_names(one.worker_id for one in held.allocations), people.around(visit, key)
     story = child_story(held, own.child_id, visit.today)
-    entries = presenters.entries_of(story, own.born_on, by_name=known is not None)
+    happened = presenters.entries_of(story, own.born_on, by_name=known is not None)
+    entries = presenters.with_news(happened, news.timeline(visit, key))
     shown = entries if everything else entries[:RECENT]
     nexts = due.next_due(table("children").filter(key=key), Listing(visit.today), days=366)
     lates = due.late(table("children").filter(key=key), Listing(visit.today))
@@ -132,6 +137,7 @@ def _links(visit: Visit, key: str) -> dict[str, str]:
         "who": ("write", "child", "child-who"),
         "around": ("read", "child_contact", "child-around"),
         "family": ("read", "child", "child-family"),
+        "news": ("read", "event", "child-news"),
         "recorded": ("read", "correction", "recorded"),
         "figures": ("read", "figure_children", "child-figures"),
         "case_system": ("read", "case_pack", "case-system-child"),

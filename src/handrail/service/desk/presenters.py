@@ -173,6 +173,13 @@ def entries_of(story: ChildStory, born_on: date | None, *, by_name: bool) -> lis
     return [_entry(one) for one in told]
 
 
+def with_news(entries: list[dict[str, Any]], news: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The story with what the officer was told, newest first. What stands in the record as well is told once."""
+    twice = {(one["on"], capital(one["event"])) for one in news if one["event"]}
+    rest = [one for one in entries if (one["on"], one["title"].partition(":")[0]) not in twice]
+    return sorted([*news, *rest], key=lambda one: one["on"], reverse=True)
+
+
 def _entry(one: Told) -> dict[str, Any]:
     return {"on": one.on, "title": one.text.rstrip("."), "text": "", "word": "", "days_late": one.days_late}
 

@@ -13,6 +13,7 @@ from handrail.service.authorities.walls import wall
 from handrail.service.background.actions import enqueue
 from handrail.service.background.job import JobRefused, Progress
 from handrail.service.due import recompute
+from handrail.service.events import from_record as news
 from handrail.service.exchange import folders
 from handrail.service.exchange.archive import NotUnpacked
 from handrail.service.exchange.models import APPLIED, APPLYING, READ, Proposal
@@ -41,6 +42,7 @@ def apply(authority: Authority, proposal: Proposal, progress: Progress) -> str:
     _enter(authority, proposal, made)
     changed = recompute.for_all(authority, lambda done, of: progress(done, of, "children worked out"))
     enqueue(authority, "figures")
+    news.gather(authority, clock.today())
     folders.remove(authority, proposal.key)
     return f"Version {made.number} holds now; {changed:,} dates came out otherwise."
 
