@@ -196,6 +196,7 @@ def test_what_waits_past_its_limit_is_late_and_a_change_without_a_view_went_ahea
         News.objects.update(on=TODAY, answer_by=TODAY - timedelta(days=1))
     page = manager.get("/fairlea/news/").content.decode()
     assert page.count("Late by 1 day") == 2
+    assert "Independent reviewing officer: W. Answer by" in " ".join(html.fromstring(page).text_content().split())
     assert page.count("The planned day came without the officer") == 1
 
 
