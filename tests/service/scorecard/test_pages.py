@@ -91,7 +91,9 @@ def test_a_manager_sees_the_whole_service_and_comes_to_the_children_and_back(
     rows = html.fromstring(there.content).xpath("//tbody/tr")
     assert len(rows) == min(50, figure.denominator + figure.not_assessable)
     child = html.fromstring(there.content).xpath("//td/a[contains(., 'Other figures')]/@href")[0]
-    assert "Reviews held on time" in text(manager, child)
+    said = text(manager, child)
+    assert "Reviews held on time" in said
+    assert families()["population"] in said, "of every family"
 
 
 def test_an_officer_sees_their_own_children_only_and_is_told_how_many_more(

@@ -48,7 +48,7 @@ def of_child(visit: Visit, key: str) -> dict[str, Any]:
     month = periods.latest_whole(periods.months(visit.today))
     over = [month, periods.year_to_date(month)]
     called = people.names(visit, [key])[key]
-    found = _of_one(visit, child_id, key, over)
+    found = list(_of_one(visit, child_id, key, over))
     parts = [
         {"title": title, "rows": rows}
         for name, title in families().items()
