@@ -16,20 +16,21 @@ from handrail.service.due.models import Duty, Note
 from handrail.service.due.reasons import reasons_for
 from handrail.service.packs import inspecting
 from handrail.service.packs.models import InspectionPack
-from handrail.service.records.models import table
+from handrail.service.records.models import Coverage, table
 
 _HOW_MANY = 3
 _NOTE = "The carer asked for another day. Agreed with the social worker by telephone."
 
 
 def write_and_pack(authority: Authority) -> None:
-    """Have the reviewing officer say why the latest reviews were late, and the manager ask for a pack of yesterday."""
+    """Have the reviewing officer say why the latest reviews were late, and the manager ask for a pack of the last day told of."""
     officer = _visit(authority, "reviewing_officer", "due")
     if not Note.objects.exists():
         _write(officer)
     if not InspectionPack.objects.exists():
         manager = _visit(authority, "service_manager", "inspection_pack")
-        inspecting.ask(manager, manager.today - timedelta(days=1))
+        told_until = Coverage.objects.values_list("care_to", flat=True).first() or manager.today
+        inspecting.ask(manager, min(told_until, manager.today - timedelta(days=1)))
 
 
 def _write(visit: Visit) -> None:

@@ -43,7 +43,7 @@ _OUTCOMES = {
 
 
 class Lists(NamedTuple):
-    """The lists, each with its title; and what was left out, in plain words."""
+    """The lists, each with its title; and what was left out or is not certain, in plain words."""
 
     sheets: list[Sheet]
     titles: list[str]
@@ -68,7 +68,7 @@ def workbook(found: Lists, council: str, snapshot: date) -> bytes:
         (f"{council}: lists by child as they stood on {uk(snapshot)}", None, None),
         ("As recorded, with no name in it. Children are told apart by the council's own ids.", None, None),
         *contents,
-        *((f"Left out: {one}"[:1_000], None, None) for one in found.left_out),
+        *((f"To know: {one}"[:1_000], None, None) for one in found.left_out),
     ]
     about = Sheet(ABOUT, None, ("List", "Sheet", "Rows"), said)
     with TemporaryDirectory() as folder:
@@ -78,7 +78,7 @@ def workbook(found: Lists, council: str, snapshot: date) -> bytes:
 
 
 def _of_measures(record: Record, profile: Profile, snapshot: date) -> Iterator[tuple[Sheet | None, str, str]]:
-    """For each measure its sheet, None where it could not be counted; its title; and why not, or what was left out."""
+    """For each measure its sheet, None where it could not be counted; its title; and why not, or what is not certain of it."""
     measures = [all_measures()[name] for name in MEASURES]
     period = Period(months_before(snapshot, MONTHS), snapshot)
     given = {**profile.settings, "basis_of_record": "recorded"}
@@ -87,7 +87,7 @@ def _of_measures(record: Record, profile: Profile, snapshot: date) -> Iterator[t
         figure = engine.figures(one)[0]
         counted = figure.numerator is not None
         sheet = _sheet(one, engine.rows(one)) if counted else None
-        yield sheet, one.title, "" if counted else figure.note or "It cannot be counted."
+        yield sheet, one.title, figure.note or ("" if counted else "It cannot be counted.")
 
 
 def _sheet(one: Measure, rows: Sequence[ListedRow]) -> Sheet:

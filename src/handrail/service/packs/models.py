@@ -46,8 +46,8 @@ class Receipt(Walled):
 class InspectionPack(Walled):
     """The lists by child that inspectors ask for, as they stood on a day: asked for, made, then released to inspectors.
 
-    What was released is never made anew. `sha256` is of the workbook. `left_out` are the lists that could not be made
-    and the entries left blank, with why, in plain words. `run` is its work in the background.
+    What was released is never made anew. `sha256` is of the workbook. `left_out` are the lists that could not be made,
+    the entries left blank and what is not certain, with why, in plain words. `run` is its work in the background.
     """
 
     snapshot = models.DateField()
