@@ -190,6 +190,9 @@ def test_the_months_count_who_was_held_at_their_ends(inside: Authority) -> None:
     allocated("C3", "O1", "conference_chair", since=date(2026, 3, 1))
     ends = [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)]
     assert list(by_month(["O1"], ends).values()) == [(1, 0), (2, 0), (1, 1)]
+    allocated("C4", "who has left", since=date(2025, 12, 1), ended_on=date(2026, 2, 1))
+    assert list(by_month(["O1"], ends).values()) == [(1, 0), (2, 0), (1, 1)]
+    assert list(by_month(None, ends).values()) == [(2, 0), (2, 0), (1, 1)]
 
 
 def test_the_cost_of_a_page_does_not_grow(fairlea: Authority, otherham: Authority, signed_in: SignedIn) -> None:

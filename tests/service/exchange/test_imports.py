@@ -11,6 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.service.conftest import SignedIn
 
+from handrail.record.record import Record
+from handrail.record.tables import Child
+from handrail.returns import record_folder
 from handrail.service.audit.models import Entry
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
@@ -189,3 +192,18 @@ def test_in_a_small_service_the_manager_hands_in_and_an_officer_does_not(
 
 def test_nothing_chosen_is_said_at_the_field(analyst: Client) -> None:
     assert "Choose the files" in words(analyst.post(f"{LIST}hand-in/", {}))
+
+
+def test_where_a_record_is_kept_the_page_says_that_returns_are_refused_and_they_are(
+    fairlea: Authority, analyst: Client, given: Given, tmp_path: Path, packed: Packed, worked: Worked
+) -> None:
+    assert "begun with a whole record" not in words(analyst.get(LIST))
+    record_folder.write(Record(children=[Child("1")]), tmp_path / "record", format="csv")
+    address = hand_in(analyst, packed(tmp_path / "record"))
+    worked()
+    analyst.post(f"{address}apply/")
+    worked()
+    assert "begun with a whole record" in words(analyst.get(LIST))
+    refused = hand_in(analyst, packed(given("first", ["PN1"])))
+    worked()
+    assert "This store keeps a record" in words(analyst.get(refused))

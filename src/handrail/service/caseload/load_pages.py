@@ -46,7 +46,8 @@ def workload(visit: Visit) -> dict[str, Any]:
     names, carried = people.worker_names(ids), loads(found, visit.profile, visit.today)
     held_meetings = chaired(ids, visit.today - YEAR, visit.today)
     shown = sorted(found, key=lambda one: (-carried[one.worker_id].in_care, names[one.worker_id]))
-    return _frame(visit, by_month(ids, _month_ends(visit.today))) | {
+    months = by_month(None if visit.scope.whole else ids, _month_ends(visit.today))
+    return _frame(visit, months) | {
         "title": "Workload",
         "rows": [_row(one, carried, names, held_meetings, visit) for one in shown],
         "unknown": sum(one.distance_unknown for one in carried.values()),
@@ -188,4 +189,4 @@ def chart(months: _Months, accent: str) -> Markup:
 def _message(counts: Sequence[int]) -> str:
     first, last = counts[0], counts[-1]
     word = "as many as" if first == last else "more than" if last > first else "fewer than"
-    return f"{last} children in care today, {word} the {first} of eleven months ago."
+    return f"{last} children in care are allocated today, {word} the {first} of eleven months ago."

@@ -75,8 +75,11 @@ def chaired(workers: Collection[str], since: date, today: date) -> dict[str, int
     return found
 
 
-def by_month(workers: Collection[str], months: Collection[date]) -> dict[date, tuple[int, int]]:
-    """Children in care and with a plan whom these workers held at the end of each of these days, in one query."""
+def by_month(workers: Collection[str] | None, months: Collection[date]) -> dict[date, tuple[int, int]]:
+    """Children in care and with a plan whom these workers held at the end of each of these days, in one query.
+
+    None stands for whoever worked here then, also those who have left.
+    """
     counts = {
         f"{role}_{number}": Count(
             "id", filter=Q(Q(ended_on=None) | Q(ended_on__gte=day), role=role, started_on__lte=day)
@@ -84,5 +87,6 @@ def by_month(workers: Collection[str], months: Collection[date]) -> dict[date, t
         for number, day in enumerate(months)
         for role in (OFFICER, CHAIR)
     }
-    found = table("allocations").filter(worker_id__in=[*workers, ""]).aggregate(**counts)
+    held = table("allocations")
+    found = (held if workers is None else held.filter(worker_id__in=[*workers, ""])).aggregate(**counts)
     return {day: (found[f"{OFFICER}_{n}"], found[f"{CHAIR}_{n}"]) for n, day in enumerate(months)}

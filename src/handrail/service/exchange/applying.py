@@ -33,6 +33,15 @@ def apply(authority: Authority, proposal: Proposal, progress: Progress) -> str:
 
     Raises JobRefused: then nothing has changed.
     """
+    number = proposal.version or _take_effect(authority, proposal, progress)
+    changed = recompute.for_all(authority, lambda done, of: progress(done, of, "children worked out"))
+    enqueue(authority, "figures")
+    news.gather(authority, clock.today())
+    folders.remove(authority, proposal.key)
+    return f"Version {number} holds now; {changed:,} dates came out otherwise."
+
+
+def _take_effect(authority: Authority, proposal: Proposal, progress: Progress) -> int:
     progress(0, 0, "Making the new version.")
     try:
         made = _made(authority, proposal, progress)
@@ -40,11 +49,7 @@ def apply(authority: Authority, proposal: Proposal, progress: Progress) -> str:
         _give_back(authority, proposal, str(error))
         raise JobRefused(str(error)) from error
     _enter(authority, proposal, made)
-    changed = recompute.for_all(authority, lambda done, of: progress(done, of, "children worked out"))
-    enqueue(authority, "figures")
-    news.gather(authority, clock.today())
-    folders.remove(authority, proposal.key)
-    return f"Version {made.number} holds now; {changed:,} dates came out otherwise."
+    return made.number
 
 
 def _made(authority: Authority, proposal: Proposal, progress: Progress) -> Version:

@@ -109,6 +109,7 @@ def _history(visit: Visit, page: str, may_write: bool) -> dict[str, Any]:
     return {
         "versions": [_version(each, is_last=each is versions[0]) for each in shown],
         "may_go_back": may_write,
+        "keeps_a_record": bool(versions) and versions[0].of_records,
         "page": number,
         "pages": pages,
     }
