@@ -5,7 +5,7 @@ A refusal is one like the other: the same status, the same page, the same number
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -26,7 +26,7 @@ from handrail.service.due.models import Duty
 from handrail.service.records.models import table
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
-OWN, OTHERS, NOBODYS = "own", "another's", "nobody's"
+OWN, OTHERS, NOBODYS, SEALED = "own", "another's", "nobody's", "under seal"
 NO_SUCH_KEY = "0" * 32
 NO_SUCH_NUMBER = 999_999_999
 A_MEASURE = "reviews_held_on_time"
@@ -83,7 +83,8 @@ def children(fairlea: Authority) -> dict[str, Any]:
     recompute.for_all(fairlea)
     with wall(fairlea):
         keys = dict(table("children").values_list("child_id", "key"))
-        with_duties = Duty.objects.values("child_id")
+        open_to_all = table("children").filter(sealed=False).values("child_id")
+        with_duties = Duty.objects.filter(child_id__in=open_to_all).values("child_id")
         found = {}
         for role in IN_CARE:
             held = table("allocations").filter(
@@ -99,8 +100,9 @@ def children(fairlea: Authority) -> dict[str, Any]:
                 ],
             )
         duties = {keys[child_id]: number for child_id, number in Duty.objects.values_list("child_id", "pk")}
-        anybody = min(duties)
-    return {"of": found, "anybody": anybody, "duties": duties}
+        anybody = keys[with_duties.order_by("child_id").first()["child_id"]]
+        sealed = table("children").filter(sealed=True).order_by("child_id").first().key
+    return {"of": found, "anybody": anybody, "duties": duties, "sealed": sealed}
 
 
 def roles() -> list[tuple[str, str]]:
@@ -137,6 +139,10 @@ def test_a_role_opens_what_the_table_grants_and_nothing_else(
         if page.of_child:
             assert (client.get(page.address(others, duties)).status_code != 404) == whole, (page, OTHERS, scope)
             assert client.get(page.address(NO_SUCH_KEY, duties)).status_code == 404, (page, NOBODYS)
+            opens = whole and granted(role, stream, replace(page.asked, kind="sealed_history")) == "own_service"
+            answer = client.get(page.address(children["sealed"], duties))
+            if not page.of_duty or not opens:
+                assert (answer.status_code != 404) == opens, (page, SEALED)
 
 
 def test_refusals_are_one_like_the_other(fairlea: Authority, signed_in: SignedIn, children: dict[str, Any]) -> None:
@@ -151,7 +157,7 @@ def test_refusals_are_one_like_the_other(fairlea: Authority, signed_in: SignedIn
     for page in (one for one in pages() if one.of_child):
         told = set()
         for client in clients.values():
-            for child in (others, NO_SUCH_KEY):
+            for child in (others, NO_SUCH_KEY, children["sealed"]):
                 with CaptureQueriesContext(connection) as asked:
                     answer = client.get(page.address(child, children["duties"]))
                 told.add((answer.status_code, TOKEN.sub(b"", answer.content), len(asked)))

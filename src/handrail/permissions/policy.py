@@ -70,11 +70,13 @@ class Scope:
     """How far a viewer reaches, over all their roles: what a query filters by.
 
     A record is reached if any of these holds of it: `whole`; its child is among `children`; its team is among `teams`;
-    its owner is `owner`; `published` and it was released. `widest` names the widest scope, for words on a page.
+    its owner is `owner`; `published` and it was released. `widest` names the widest scope, for words on a page. What is
+    under seal asks for being reached by `sealed` besides.
     """
 
     widest: str
     reaches: tuple[Reach, ...]
+    sealed: tuple[Reach, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.reaches)
@@ -146,8 +148,17 @@ def scope_of(viewer: Viewer, action: str, kind: str, stream: str, today: date, *
     reaches = [*_granted(viewer, action, asked, stream, today), *_broken(viewer, action, kind, stream, today)]
     if by_name:
         reaches = [each for each in reaches if table.roles[each.role].names]
+    sealed = tuple(reaches) if kind == SEALED else _to_what_is_sealed(viewer, action, stream, today)
     rungs = [asked.ladder.index(each.scope) for each in reaches]
-    return Scope(asked.ladder[max(rungs)] if rungs else NONE, tuple(reaches))
+    return Scope(asked.ladder[max(rungs)] if rungs else NONE, tuple(reaches), sealed)
+
+
+def _to_what_is_sealed(viewer: Viewer, action: str, stream: str, today: date) -> tuple[Reach, ...]:
+    """How far a viewer may do something with what is under seal in a stream."""
+    asked = table_in_force().kind(SEALED)
+    if stream not in asked.streams or _conflict(viewer, action, SEALED, today):
+        return ()
+    return tuple(_granted(viewer, action, asked, stream, today))
 
 
 def may(viewer: Viewer, action: str, about: About, today: date) -> Allowed | Refused:

@@ -231,6 +231,11 @@ def merges_across_adoption(record: Record) -> list[Merge]:
     return _sorted_out(record)[1]
 
 
+def kept_ids(record: Record) -> dict[str, str]:
+    """For each id that is merged away by the standing merges, the id that stays."""
+    return _kept_ids(_sorted_out(record)[0])
+
+
 def _sorted_out(record: Record) -> tuple[list[Merge], list[Merge]]:
     """The standing merges that may be applied, and those that would cross an adoption, in order of decision."""
     acts = sorted(standing_merges(record.merges), key=lambda act: act.decided_on)
@@ -280,7 +285,7 @@ def _crosses(group: set[str], sealed: Seals, days: dict[str, list[date]]) -> boo
 
 def apply_merges(record: Record) -> tuple[Record, list[Conflict]]:
     """The record with the standing merges applied to a copy: one id for one child. The record given stays as it is."""
-    kept = _kept_ids(_sorted_out(record)[0])
+    kept = kept_ids(record)
     if not kept:
         return record, []
     merged, conflicts = replace(record), list[Conflict]()

@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import F
-
 from handrail.permissions import CARE, Allocated, Broken, Held, Viewer
 from handrail.service.access.models import Account, Cover, EmergencyAccess, Role
 from handrail.service.authorities.models import Authority
@@ -40,7 +38,7 @@ def _allocations(roles: list[tuple[Held, str]], today: date) -> frozenset[Alloca
     )
     rows = list(open_now)
     children = table("children").filter(child_id__in=[row[0] for row in rows] or [""])
-    keys = dict(children.values_list(F("child_id"), F("key")))
+    keys = {child: into or key for child, key, into in children.values_list("child_id", "key", "merged_into")}
     return frozenset(
         Allocated(keys[child], role, CARE, first, last)
         for child, worker, role, first, last in rows

@@ -112,6 +112,7 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
         "title": called.name,
         "today": visit.today,
         "authority": visit.authority.key,
+        "sealed": own.sealed,
         "open_until": moment(until) if until else "",
         "child": {
             "called": called.called,
@@ -143,6 +144,8 @@ def _links(visit: Visit, key: str) -> dict[str, str]:
         "case_system": ("read", "case_pack", "case-system-child"),
         "pack": ("export", "case_pack", "child-pack"),
         "who_looked": ("read", "audit_of_child", "who-looked"),
+        "merge": ("write", "merge", "child-merge"),
+        "seal": ("write", "sealed_history", "child-seal"),
     }
     return {
         name: reverse(route, args=[visit.authority.key, key])

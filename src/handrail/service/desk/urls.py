@@ -3,7 +3,7 @@
 from django.urls import path
 
 from handrail.service import addresses  # noqa: F401 - knows <key:…>
-from handrail.service.desk import duty_page, views
+from handrail.service.desk import duty_page, merging, views
 
 urlpatterns = [
     path("<slug:authority>/", views.my_day, name="desk"),
@@ -16,4 +16,6 @@ urlpatterns = [
     path("<slug:authority>/children/<key:child>/due/<int:duty>/", duty_page.duty, name="duty"),
     path("<slug:authority>/children/<key:child>/due/<int:duty>/reason/", duty_page.give_reason, name="give-reason"),
     path("<slug:authority>/children/<key:child>/due/<int:duty>/note/", duty_page.write_note, name="note-duty"),
+    path("<slug:authority>/children/<key:child>/merge/", merging.merge, name="child-merge"),
+    path("<slug:authority>/children/<key:child>/part/", merging.part, name="child-part"),
 ]

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.record.identity import seals
 from handrail.service.people.models import Particulars
 from handrail.service.records.models import table
 
 
 def typed_child(typed: Mapping[str, Any]) -> Any | None:
     """The one child that was typed exactly; None where there is none, or more than one."""
-    children = table("children")
+    children = table("children").filter(merged_into="")
     if typed["child_id"]:
         here = children.filter(child_id=typed["child_id"])
     else:
@@ -23,5 +22,5 @@ def typed_child(typed: Mapping[str, Any]) -> Any | None:
 
 
 def is_sealed(child: Any | None) -> bool:
-    """Whether a child's record ends in an adoption, which seals it. It is asked even where there is no child."""
-    return bool(seals(list(table("periods_of_care").filter(child_id=child.child_id if child else ""))))
+    """Whether a child's record is under seal."""
+    return bool(child and child.sealed)

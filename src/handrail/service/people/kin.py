@@ -48,11 +48,12 @@ def family(visit: Visit, child: str) -> Family:
     found = _by_child(child, visit.today)
     reached = within(visit.reach("list", "child", CARE), visit.today).filter(key__in=[*found, ""])
     shown = list(reached.values_list("key", flat=True))
-    known = table("children").filter(key__in=[*found, ""]).count()
+    others = table("children").filter(key__in=[*found, ""], sealed=False, merged_into="").exclude(key__in=[*shown, ""])
+    beyond = others.count()
     visit.shows(shown)
     called = names(visit, shown)
     kin = (Kin(one, called[one].name, tuple(found[one])) for one in shown)
-    return Family(tuple(sorted(kin, key=lambda one: one.name)), known - len(shown))
+    return Family(tuple(sorted(kin, key=lambda one: one.name)), beyond)
 
 
 def ties(child: str) -> QuerySet[Tie]:

@@ -38,7 +38,7 @@ def around(visit: Visit) -> dict[str, Any]:
     """Everybody around a child, today's first; and who they were before."""
     child = visit.child or ""
     visit.shows([child])
-    everybody = list(Contact.objects.filter(child=child))
+    everybody = list(queries.contacts(child))
     former = [one for one in everybody if one.holds_until and one.holds_until < visit.today]
     return {
         "title": "People around the child",

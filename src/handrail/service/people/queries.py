@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from handrail.permissions import CARE
 from handrail.service.authorities.visits import Visit
@@ -52,7 +52,7 @@ def around(visit: Visit, child: str) -> list[Contact]:
     today = visit.today
     if not reaches(visit.reach("read", "child_contact", CARE), child, today):
         return []
-    here = Contact.objects.filter(child=child).exclude(holds_until__lt=today)
+    here = contacts(child).exclude(holds_until__lt=today)
     return list(here.exclude(holds_from__gt=today))
 
 
@@ -83,7 +83,13 @@ def may_be_written_to(visit: Visit, child: str) -> list[Reached]:
 
 def contact(child: str, number: str) -> Contact | None:
     """Somebody around this child by the number of their row, as it was typed; None where there is nobody."""
-    return Contact.objects.filter(child=child, pk=int(number)).first() if number.isdecimal() else None
+    return contacts(child).filter(pk=int(number)).first() if number.isdecimal() else None
+
+
+def contacts(child: str) -> QuerySet[Contact]:
+    """Everybody ever written down around a child, also under an entry that was merged into this one."""
+    entries = table("children").filter(Q(key=child) | Q(merged_into=child))
+    return Contact.objects.filter(child__in=entries.values("key"))
 
 
 def worker_names(workers: Iterable[str]) -> dict[str, str]:
@@ -114,5 +120,7 @@ def find(visit: Visit, text: str) -> list[str]:
     like = Particulars.objects.filter(Q(name__icontains=text) | Q(known_as__icontains=text), child__in=by_name)
     named = like.values("child")
     known = table("identifiers").filter(value__iexact=text).values("child_id")
-    reached = children.filter(Q(key__in=named) | Q(child_id__iexact=text) | Q(child_id__in=known))
+    merged = table("children").exclude(merged_into="").filter(Q(child_id__iexact=text) | Q(child_id__in=known))
+    numbered = Q(child_id__iexact=text) | Q(child_id__in=known) | Q(key__in=merged.values("merged_into"))
+    reached = children.filter(Q(key__in=named) | numbered)
     return list(reached.order_by("child_id").values_list("key", flat=True)[: MOST_FOUND + 1])

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from handrail.service import addresses  # noqa: F401 - knows <key:…>
-from handrail.service.people import family_page, views, worker_views
+from handrail.service.people import family_page, sealing, views, worker_views
 
 urlpatterns = [
     path("<slug:authority>/children/<key:child>/who/", views.particulars, name="child-who"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:authority>/children/<key:child>/around/confirm/", views.confirm, name="child-confirm"),
     path("<slug:authority>/children/<key:child>/family/", family_page.family, name="child-family"),
     path("<slug:authority>/children/<key:child>/family/tie/", family_page.tie, name="child-tie"),
+    path("<slug:authority>/children/<key:child>/seal/", sealing.seal, name="child-seal"),
     path("<slug:authority>/workers/", worker_views.listed, name="workers"),
     path("<slug:authority>/workers/worker/", worker_views.worker, name="worker"),
     path("<slug:authority>/workers/write/", worker_views.write, name="worker-write"),

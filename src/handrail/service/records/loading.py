@@ -19,6 +19,7 @@ from handrail.service.records import bulk
 from handrail.service.records.coverage import keep_coverage
 from handrail.service.records.differing import Work, work_out
 from handrail.service.records.models import LOADED, Child, model_of, new_key
+from handrail.service.records.standing import stand
 from handrail.store.difference import CHANGED, NEW, REFUSED, VANISHED, Change, changes_of, key_text
 
 SAMPLE = 20
@@ -74,6 +75,7 @@ def apply(record: Record, version: int, progress: Progress | None = None) -> Dif
     with transaction.atomic():
         made = _told(map(_done, _each(record, progress)))
         keep_coverage(record, version, clock.now())
+        stand()
     return made
 
 
@@ -100,7 +102,8 @@ def _done(work: Work) -> Work:
     model, names = model_of(work.table.name), [field.name for field in work.table.fields]
     changed = [*((*row, held) for held, row in work.moved), *((*row, held) for held, _, row in work.change)]
     if model is Child:
-        bulk.insert(model, (*names, "origin", "key", "gone"), [(*row, LOADED, new_key(), False) for row in work.add])
+        own = ("origin", "key", "gone", "sealed", "merged_into")
+        bulk.insert(model, (*names, *own), [(*row, LOADED, new_key(), False, False, "") for row in work.add])
         bulk.update(model, ("gone",), [(True, held) for held, _ in work.remove])
         bulk.update(model, (*names, "gone"), [(*row, False, held) for held, row in work.returned])
     else:

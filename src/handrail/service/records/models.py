@@ -56,10 +56,15 @@ class Present(Inside["Known"]):
 
 
 class Known(Recorded):
-    """A child: its row stays for good. `key` stands for it in addresses and in the trail, where its ids may not."""
+    """A child: its row stays for good. `key` stands for it in addresses and in the trail, where its ids may not.
+
+    `sealed` and `merged_into` (the key of the entry that stays) follow from what is recorded: see `standing`.
+    """
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     gone = models.BooleanField(default=False, editable=False)
+    sealed = models.BooleanField(default=False, editable=False)
+    merged_into = models.CharField(max_length=32, default="", blank=True, editable=False)
 
     objects: ClassVar[Present] = Present()
     ever = Inside["Known"]()
@@ -93,6 +98,30 @@ class Change(Walled):
     authority = models.ForeignKey(
         "authorities.Authority", on_delete=models.PROTECT, default=open_wall, editable=False, related_name="+"
     )
+
+
+class Seal(Walled):
+    """A child's record was put under seal by hand: why, by whom (an account's key) and when; and when that was lifted.
+
+    What an adoption seals has no row here: it follows from the record.
+    """
+
+    child = models.CharField(max_length=32)
+    reason = models.TextField()
+    placed_by = models.CharField(max_length=64)
+    placed_at = models.DateTimeField()
+    lifted_by = models.CharField(max_length=64, blank=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_why = models.TextField(blank=True)
+
+    class Meta:
+        """Found by the child; one at a time."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("authority", "child"), condition=models.Q(lifted_at=None), name="records_seal_one"
+            ),
+        )
 
 
 def ever(model: type[Recorded]) -> "Inside[Any]":

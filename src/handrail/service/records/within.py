@@ -12,20 +12,31 @@ from handrail.service.records.models import table
 def within(scope: Scope, today: date) -> QuerySet[Any]:
     """The children a scope reaches: all, those it names, or those of workers of the teams it names.
 
+    A child under seal is among them only where the scope reaches what is sealed; an entry that was merged into another
+    is not one of its own.
+
     The database is asked even where the scope is empty, so that a refusal takes as long as an answer.
     """
-    children = table("children")
-    if scope.whole:
-        return children
-    reached = Q(key__in=[*scope.children, ""])
-    if scope.teams:
-        reached |= Q(Exists(_of_teams(scope.teams, today)))
-    return children.filter(reached)
+    behind = Scope(scope.widest, scope.sealed)
+    children = table("children").filter(merged_into="")
+    if not scope.whole:
+        children = children.filter(_covered(scope, today))
+    return children if behind.whole else children.filter(Q(sealed=False) | _covered(behind, today))
 
 
 def reaches(scope: Scope, child: str, today: date) -> bool:
     """Whether a child, by key, is among those a scope reaches; the database is asked whatever the scope is."""
     return within(scope, today).filter(key=child).exists()
+
+
+def _covered(scope: Scope, today: date) -> Q:
+    """The children that a scope names, or who are of its teams, also by an entry that was merged into theirs."""
+    covered = Q(key__in=[*scope.children, ""])
+    if scope.teams:
+        here = Exists(_of_teams(scope.teams, today))
+        merged = table("children").exclude(merged_into="").filter(here)
+        covered |= Q(here) | Q(key__in=merged.values("merged_into"))
+    return covered
 
 
 def _of_teams(teams: frozenset[str], today: date) -> QuerySet[Any]:

@@ -46,6 +46,8 @@ def _of_a_child() -> _Fields:
     return [
         ("key", models.CharField(default=new_key, editable=False, max_length=32, unique=True)),
         ("gone", models.BooleanField(default=False, editable=False)),
+        ("sealed", models.BooleanField(default=False, editable=False)),
+        ("merged_into", models.CharField(blank=True, default="", editable=False, max_length=32)),
     ]
 
 
@@ -71,6 +73,24 @@ def _coverage() -> migrations.CreateModel:
     ]
     unique = models.UniqueConstraint(fields=("authority",), name="record_coverage_one")
     return migrations.CreateModel(name="Coverage", fields=fields, options={"constraints": [unique]})
+
+
+def _seal() -> migrations.CreateModel:
+    fields: _Fields = [
+        _id(),
+        _authority(),
+        ("child", models.CharField(max_length=32)),
+        ("reason", models.TextField()),
+        ("placed_by", models.CharField(max_length=64)),
+        ("placed_at", models.DateTimeField()),
+        ("lifted_by", models.CharField(blank=True, max_length=64)),
+        ("lifted_at", models.DateTimeField(null=True)),
+        ("lifted_why", models.TextField(blank=True)),
+    ]
+    one = models.UniqueConstraint(
+        condition=models.Q(lifted_at=None), fields=("authority", "child"), name="records_seal_one"
+    )
+    return migrations.CreateModel(name="Seal", fields=fields, options={"constraints": [one]})
 
 
 # fmt: off
@@ -219,5 +239,11 @@ class Migration(migrations.Migration):
         *_TABLES,
         _coverage(),
         migrations.CreateModel(name="Change", fields=[_id(), _authority()]),
-        walled("records_coverage", "records_change", *(str(table.options["db_table"]) for table in _TABLES)),
+        _seal(),
+        walled(
+            "records_coverage",
+            "records_change",
+            "records_seal",
+            *(str(table.options["db_table"]) for table in _TABLES),
+        ),
     ]
