@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -18,12 +20,16 @@ from tests.service.conftest import TODAY, SignedIn
 from tests.service.due.authority import load, made
 
 from handrail.permissions import table_in_force
+from handrail.service import clock
+from handrail.service.access.models import Cover
 from handrail.service.asking import Asked, asked_by
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
 from handrail.service.due import recompute
 from handrail.service.due.models import Duty
-from handrail.service.records.models import table
+from handrail.service.people.models import Absence, Particulars
+from handrail.service.records.models import Seal, table
+from handrail.service.records.standing import stand
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 OWN, OTHERS, NOBODYS, SEALED = "own", "another's", "nobody's", "under seal"
@@ -82,6 +88,7 @@ def children(fairlea: Authority) -> dict[str, Any]:
     load(fairlea, made(60))
     recompute.for_all(fairlea)
     with wall(fairlea):
+        sealed = put_under_seal()
         keys = dict(table("children").values_list("child_id", "key"))
         open_to_all = table("children").filter(sealed=False).values("child_id")
         with_duties = Duty.objects.filter(child_id__in=open_to_all).values("child_id")
@@ -101,8 +108,41 @@ def children(fairlea: Authority) -> dict[str, Any]:
             )
         duties = {keys[child_id]: number for child_id, number in Duty.objects.values_list("child_id", "pk")}
         anybody = keys[with_duties.order_by("child_id").first()["child_id"]]
-        sealed = table("children").filter(sealed=True).order_by("child_id").first().key
-    return {"of": found, "anybody": anybody, "duties": duties, "sealed": sealed}
+    return {"of": found, "anybody": anybody, "duties": duties, "sealed": sealed.key, "hints": hints_of(sealed)}
+
+
+NAME_UNDER_SEAL = "Zebedee Underwood"
+
+
+def put_under_seal() -> Any:
+    """A child who would stand in most lists, were it not for the seal: in care, with things due, of an officer who is away."""
+    care = table("periods_of_care").filter(ended_on=None).values("child_id")
+    held = table("allocations").filter(role="reviewing_officer", started_on__lte=TODAY, ended_on=None)
+    row = held.filter(child_id__in=care.intersection(Duty.objects.values("child_id"))).order_by("-child_id").first()
+    child = table("children").get(child_id=row.child_id)
+    Particulars.objects.create(child=child.key, name=NAME_UNDER_SEAL)
+    Absence.objects.create(worker_id=row.worker_id, kind="other", first_on=TODAY)
+    standin = held.exclude(worker_id=row.worker_id).first().worker_id
+    Cover.objects.create(
+        child=child.key, role="reviewing_officer", for_worker=row.worker_id, worker_id=standin, first_on=TODAY,
+        last_on=TODAY, arranged_by="1", arranged_at=clock.now(),
+    )  # fmt: skip
+    Seal.objects.create(child=child.key, reason="A court ordered it", placed_by="1", placed_at=clock.now())
+    stand()
+    return table("children").get(pk=child.pk)
+
+
+def read(content: bytes) -> str:
+    """What a page says, or a workbook in all its parts."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with ZipFile(BytesIO(content)) as parts:
+        return "".join(parts.read(name).decode() for name in parts.namelist())
+
+
+def hints_of(child: Any) -> tuple[str, ...]:
+    """What would show that the child is there."""
+    return NAME_UNDER_SEAL, child.key, f">{child.child_id}<", f"Child {child.key[:6].upper()}"
 
 
 def roles() -> list[tuple[str, str]]:
@@ -133,9 +173,11 @@ def test_a_role_opens_what_the_table_grants_and_nothing_else(
         has_own = (
             bool(worker) and stream == "care_and_protection" and scope in ("own_children", "own_team", "own_service")
         )
-        assert (client.get(page.address(own, duties)).status_code != 404) == (
-            (whole or has_own) if page.of_child else bool(scope)
-        ), (page, OWN, scope)
+        answer = client.get(page.address(own, duties))
+        assert (answer.status_code != 404) == ((whole or has_own) if page.of_child else bool(scope)), (page, OWN, scope)
+        if not page.of_child and not granted(role, stream, replace(page.asked, kind="sealed_history")):
+            shown = read(answer.content)
+            assert not [hint for hint in children["hints"] if hint in shown], (page, SEALED)
         if page.of_child:
             assert (client.get(page.address(others, duties)).status_code != 404) == whole, (page, OTHERS, scope)
             assert client.get(page.address(NO_SUCH_KEY, duties)).status_code == 404, (page, NOBODYS)

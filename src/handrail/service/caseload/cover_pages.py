@@ -15,6 +15,7 @@ from handrail.service.caseload.covering import Standin
 from handrail.service.people import queries as people
 from handrail.service.people.models import Absence
 from handrail.service.records.models import table
+from handrail.service.records.within import within
 
 
 def cover(visit: Visit) -> dict[str, Any]:
@@ -35,7 +36,8 @@ def cover(visit: Visit) -> dict[str, Any]:
 
 def _standins(visit: Visit) -> dict[Standin, int]:
     found: dict[Standin, int] = defaultdict(int)
-    for one in Cover.objects.filter(last_on__gte=visit.today):
+    reached = within(visit.scope, visit.today).values("key")
+    for one in Cover.objects.filter(last_on__gte=visit.today, child__in=reached):
         found[Standin(one.for_worker, one.worker_id, one.first_on, one.last_on)] += 1
     return dict(found)
 
@@ -48,8 +50,7 @@ def _row(one: Standin, count: int, names: dict[str, str]) -> dict[str, Any]:
 def _left(visit: Visit, standins: Collection[Standin], names: dict[str, str]) -> list[dict[str, Any]]:
     """The children of officers who are covered for whom nobody covers: somebody else must."""
     of = [*{one.for_worker for one in standins}]
-    held = queries.open_on(table("allocations").filter(worker_id__in=[*of, ""], role=OFFICER), visit.today)
-    officers = dict(held.order_by("child_id").values_list("child_id", "worker_id"))
+    officers = {child: worker for worker, child in _held(visit, of)}
     keys = dict(table("children").filter(child_id__among=sorted(officers)).values_list("key", "child_id"))
     covered = set(Cover.objects.filter(last_on__gte=visit.today).values_list("child", "for_worker"))
     left = [key for key, child in keys.items() if (key, officers[child]) not in covered]
@@ -62,14 +63,20 @@ def _away(visit: Visit) -> dict[str, int]:
     """The officers away today, with how many of their children nobody covers."""
     today = visit.today
     away = Absence.objects.filter(first_on__lte=today).exclude(last_on__lt=today).values_list("worker_id", flat=True)
-    held = queries.open_on(table("allocations").filter(worker_id__in=[*away, ""], role=OFFICER), today)
-    pairs = list(held.values_list("worker_id", "child_id"))
+    pairs = _held(visit, away)
     keys = dict(table("children").filter(child_id__among=[child for _, child in pairs]).values_list("child_id", "key"))
     covered = set(Cover.objects.filter(first_on__lte=today, last_on__gte=today).values_list("for_worker", "child"))
     found: dict[str, int] = defaultdict(int)
     for worker, child in pairs:
         found[worker] += (worker, keys.get(child, "")) not in covered
     return dict(found)
+
+
+def _held(visit: Visit, workers: Collection[str]) -> list[tuple[str, str]]:
+    """The officers among these with the children they hold today, as far as the visit reaches them."""
+    held = queries.open_on(table("allocations").filter(worker_id__in=[*workers, ""], role=OFFICER), visit.today)
+    here = held.filter(child_id__in=within(visit.scope, visit.today).values("child_id"))
+    return list(here.order_by("child_id").values_list("worker_id", "child_id"))
 
 
 def workers(visit: Visit) -> dict[str, str]:

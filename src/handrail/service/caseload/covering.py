@@ -16,6 +16,7 @@ from handrail.service.caseload.facts import facts_of
 from handrail.service.caseload.queries import held_by
 from handrail.service.caseload.refusing import NotDone, reached, refuse, refuse_post
 from handrail.service.due.record import lock
+from handrail.service.records.within import within
 
 _ONE_DAY = timedelta(days=1)
 
@@ -38,7 +39,9 @@ def arrange_cover(visit: Visit, asked: Standin) -> tuple[int, list[Standing]]:
     """
     _refuse_standin(asked, visit.today)
     with transaction.atomic():
-        ids = sorted(held_by(asked.for_worker, max(asked.first_on, visit.today)).values_list("child_id", flat=True))
+        held = held_by(asked.for_worker, max(asked.first_on, visit.today)).values("child_id")
+        here = within(visit.scope, visit.today).filter(child_id__in=held)
+        ids = sorted(here.values_list("child_id", flat=True))
         lock(ids)
         keys, facts = reached(visit, ids), facts_of(ids, visit.today)
         taken = set(_overlapping(asked).values_list("child", flat=True))

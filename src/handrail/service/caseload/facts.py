@@ -105,7 +105,10 @@ def _officers_of_kin(child_ids: Collection[str], today: date) -> "defaultdict[st
 
 
 def siblings(child_ids: Collection[str], today: date) -> dict[str, set[str]]:
-    """The brothers and sisters of each of these children: of their family group, and those written down as such."""
+    """The brothers and sisters of each of these children: of their family group, and those written down as such.
+
+    None who is under seal: that there is one would show.
+    """
     found = tied(child_ids, today, _SIBLINGS)
     groups = table("family_groups").filter(child_id__among=sorted(child_ids)).values("family_id")
     families = defaultdict(set)
@@ -114,7 +117,8 @@ def siblings(child_ids: Collection[str], today: date) -> dict[str, set[str]]:
     for members in families.values():
         for child in members & found.keys():
             found[child] |= members - {child}
-    return found
+    sealed = set(table("children").filter(sealed=True).values_list("child_id", flat=True))
+    return {child: of - sealed for child, of in found.items()}
 
 
 def tied(child_ids: Collection[str], today: date, kinds: Collection[str]) -> dict[str, set[str]]:

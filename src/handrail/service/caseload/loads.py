@@ -16,7 +16,7 @@ def loads(workers: Collection[Any], profile: Any, today: date) -> dict[str, Load
     """What each of these workers of the record carries today."""
     ids = [one.worker_id for one in workers]
     held = table("allocations").filter(Q(ended_on=None) | Q(ended_on__gte=today), started_on__lte=today)
-    pairs = held.filter(worker_id__in=[*ids, ""], role__in=(OFFICER, CHAIR))
+    pairs = held.filter(worker_id__in=[*ids, ""], role__in=(OFFICER, CHAIR)).exclude(child_id__in=_sealed())
     children: dict[tuple[str, str], set[str]] = defaultdict(set)
     for worker, role, child in pairs.values_list("worker_id", "role", "child_id"):
         children[worker, role].add(child)
@@ -28,6 +28,11 @@ def loads(workers: Collection[Any], profile: Any, today: date) -> dict[str, Load
         )
         for one in workers
     }
+
+
+def _sealed() -> Any:
+    """What is under seal is in no count: who holds how many would show that it is there."""
+    return table("children").filter(sealed=True).values("child_id")
 
 
 def _load(
@@ -66,6 +71,7 @@ def chaired(workers: Collection[str], since: date, today: date) -> dict[str, int
     """How many children were considered at the conferences each of these chaired, from a day on."""
     own = table("conferences").filter(chair_id__in=[*workers, ""], held_on__gt=since, held_on__lte=today)
     there = table("conference_children").filter(conference_id__in=own.values("conference_id"))
+    there = there.exclude(child_id__in=_sealed())
     of = dict(own.values_list("conference_id", "chair_id"))
     found: dict[str, int] = defaultdict(int)
     for conference, count in (
@@ -87,6 +93,6 @@ def by_month(workers: Collection[str] | None, months: Collection[date]) -> dict[
         for number, day in enumerate(months)
         for role in (OFFICER, CHAIR)
     }
-    held = table("allocations")
+    held = table("allocations").exclude(child_id__in=_sealed())
     found = (held if workers is None else held.filter(worker_id__in=[*workers, ""])).aggregate(**counts)
     return {day: (found[f"{OFFICER}_{n}"], found[f"{CHAIR}_{n}"]) for n, day in enumerate(months)}

@@ -178,7 +178,7 @@ def leaving(visit: Visit, worker_id: str) -> dict[str, Any]:
 
 def _spread(visit: Visit, worker_id: str, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Child by child, each suggestion counting what was suggested before it."""
-    ids = sorted(queries.held_by(worker_id, visit.today).values_list("child_id", flat=True))
+    ids = queries.reached_of(visit, [worker_id])
     told, among = queries.known(ids, visit.today), queries.bench(visit.profile, visit.today)
     called, more = _called(visit, ids), Counter[str]()
     told.officers.update(dict.fromkeys(ids, worker_id))

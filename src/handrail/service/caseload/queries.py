@@ -15,12 +15,14 @@ from handrail.caseload.ties import CHAIR, OFFICER, Facts, charges_of
 from handrail.caseload.workload import Load, weighed
 from handrail.record.schema import TABLE_BY_NAME
 from handrail.service.access.models import Cover, Role
+from handrail.service.authorities.visits import Visit
 from handrail.service.caseload.facts import facts_of, siblings
 from handrail.service.caseload.loads import loads
 from handrail.service.caseload.models import Interest
 from handrail.service.people.models import Absence
 from handrail.service.records.models import table
 from handrail.service.records.reading import rows
+from handrail.service.records.within import within
 
 _WORK_OF_OTHERS = (OFFICER, CHAIR, "advocate", "independent_visitor", "minute_taker")
 
@@ -33,6 +35,13 @@ def open_on(held: "QuerySet[Any]", day: date) -> "QuerySet[Any]":
 def held_by(worker_id: str, day: date) -> "QuerySet[Any]":
     """The allocations a worker holds on a day as reviewing officer."""
     return open_on(table("allocations").filter(worker_id=worker_id, role=OFFICER), day)
+
+
+def reached_of(visit: Visit, workers: Collection[str]) -> list[str]:
+    """The ids of the children these officers hold today, as far as the visit reaches them."""
+    held = open_on(table("allocations").filter(worker_id__in=[*workers, ""], role=OFFICER), visit.today)
+    here = within(visit.scope, visit.today).filter(child_id__in=held.values("child_id"))
+    return list(here.order_by("child_id").values_list("child_id", flat=True))
 
 
 def in_care(day: date) -> "QuerySet[Any]":

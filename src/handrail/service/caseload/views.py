@@ -97,8 +97,8 @@ def give_all(request: Visited) -> HttpResponse:
 
 def _chosen(request: Visited, worker: str) -> list[tuple[str, str]]:
     """The children of the officer for whom somebody was chosen. Raises NotDone where there is none."""
-    held = queries.held_by(worker, request.visit.today).values("child_id")
-    keys = table("children").filter(child_id__in=held).values_list("child_id", "key")
+    held = queries.reached_of(request.visit, [worker])
+    keys = table("children").filter(child_id__among=held).values_list("child_id", "key")
     found = [(child, to) for child, key in keys.order_by("child_id") if (to := request.POST.get(f"to-{key}", ""))]
     if not found:
         raise NotDone("", "Choose an officer for at least one child.")

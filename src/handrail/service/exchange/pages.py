@@ -57,7 +57,9 @@ def one(visit: Visit, proposal: Proposal, still: bool) -> dict[str, Any]:
     """One import: how far it is, what was recognised, what is wrong, what would change, and what to do."""
     run = queries.run_of(proposal)
     name = names_of([proposal.begun_by]).get(proposal.begun_by, "")
-    sample = proposal.sample[: _SAMPLED * len(proposal.counts or [1])]
+    hidden = set(queries.hidden(visit).values_list("child_id", flat=True))
+    sampled = proposal.sample[: _SAMPLED * len(proposal.counts or [1])]
+    sample = [change for change in sampled if change[2].partition("|")[0] not in hidden]
     _shows(visit, (change[2].partition("|")[0] for change in sample))
     may_write = bool(visit.reach("write", "import", CARE))
     goes_on = proposal.state in (READING, APPLYING)
@@ -84,7 +86,7 @@ def one(visit: Visit, proposal: Proposal, still: bool) -> dict[str, Any]:
 def found(visit: Visit, proposal: Proposal, gravity: str, page: str) -> dict[str, Any]:
     """The problems of one gravity, a page at a time."""
     gravity = gravity if gravity in GRAVITIES else GRAVITIES[0]
-    there = queries.findings(proposal, gravity)
+    there = queries.findings(visit, proposal, gravity)
     total = there.count()
     number, pages = _paged(page, total, queries.A_PAGE)
     shown = list(there[(number - 1) * queries.A_PAGE : number * queries.A_PAGE])

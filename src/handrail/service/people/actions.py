@@ -12,7 +12,7 @@ from handrail.service.people.models import Contact, Particulars
 
 WRITE = "write"
 _REACHED_AT = ("address", "email")
-_UNCONFIRMED = {"confirmed_on": None, "confirmed_by": "", "confirmed_how": ""}
+UNCONFIRMED = {"confirmed_on": None, "confirmed_by": "", "confirmed_how": ""}
 
 
 def write_particulars(visit: Visit, child: str, seen: int, values: Mapping[str, Any]) -> Particulars:
@@ -33,11 +33,16 @@ def add_contact(visit: Visit, child: str, values: Mapping[str, Any]) -> Contact:
 
 def change_contact(visit: Visit, contact: Contact, seen: int, values: Mapping[str, Any]) -> Contact:
     """Change somebody around a child; another address is one that nobody has confirmed. Raises Overtaken."""
-    moved = any(values[name] != getattr(contact, name) for name in _REACHED_AT)
+    moved = moves(values, {name: getattr(contact, name) for name in _REACHED_AT})
     with transaction.atomic():
-        changed = Contact.save_over(seen, {**values, **(_UNCONFIRMED if moved else {})}, pk=contact.pk)
+        changed = Contact.save_over(seen, {**values, **(UNCONFIRMED if moved else {})}, pk=contact.pk)
         _enter(visit, contact.child, "contact_changed")
     return changed
+
+
+def moves(says: Mapping[str, Any], stands: Mapping[str, Any]) -> bool:
+    """Whether what is said is another address than the one that stands."""
+    return any(says.get(name, stands.get(name)) != stands.get(name) for name in _REACHED_AT)
 
 
 def confirm_address(visit: Visit, contact: Contact, seen: int, on: date, how: str) -> Contact:

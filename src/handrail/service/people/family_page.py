@@ -102,7 +102,7 @@ def _found(request: Visited, child: str) -> Tie:
     """What is written under a number, if it is of this child and the visit reaches the other. Raises Http404."""
     number = request.GET.get("tie", "")
     row = kin.ties(child).filter(pk=int(number)).first() if number.isdecimal() else None
-    if row is None or not reaches(request.visit.scope, _other(row, child), request.visit.today):
+    if row is None or not reaches(request.visit.scope, kin.others_of(child, [row])[row.pk], request.visit.today):
         raise Http404
     return row
 
@@ -111,6 +111,8 @@ def _family(visit: Visit, child: str) -> dict[str, Any]:
     visit.shows([child])
     found, today = kin.family(visit, child), visit.today
     called = {one.child: one.name for one in found.kin}
+    written = list(kin.ties(child).exclude(holds_until__lt=today))
+    others = kin.others_of(child, written)
     return {
         "title": "Brothers, sisters and household",
         "caption": queries.names(visit, [child])[child].name,
@@ -121,15 +123,11 @@ def _family(visit: Visit, child: str) -> dict[str, Any]:
         "kin": found.kin,
         "beyond": found.beyond,
         "written": [
-            {"id": one.pk, "name": called[_other(one, child)], "kind": TIES[one.kind], "days": _days(one)}
-            for one in kin.ties(child).exclude(holds_until__lt=today)
-            if _other(one, child) in called
+            {"id": one.pk, "name": called[others[one.pk]], "kind": TIES[one.kind], "days": _days(one)}
+            for one in written
+            if others[one.pk] in called
         ],
     }
-
-
-def _other(tie: Tie, child: str) -> str:
-    return tie.other if tie.child == child else tie.child
 
 
 def _days(tie: Tie) -> str:

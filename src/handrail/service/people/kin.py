@@ -3,18 +3,18 @@
 Who is told of is whom the visit reaches. Of others there is a number and no more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from handrail.permissions import CARE
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
 from handrail.service.people.models import Tie
-from handrail.service.people.queries import find, names
+from handrail.service.people.queries import entries, find, names
 from handrail.service.people.words import TIES
 from handrail.service.records.models import table
 from handrail.service.records.within import within
@@ -58,7 +58,17 @@ def family(visit: Visit, child: str) -> Family:
 
 def ties(child: str) -> QuerySet[Tie]:
     """What was written here of who belongs with a child, whenever it held."""
-    return Tie.objects.filter(Q(child=child) | Q(other=child))
+    own = entries(child).values("key")
+    return Tie.objects.filter(Q(child__in=own) | Q(other__in=own))
+
+
+def others_of(child: str, rows: Collection[Tie]) -> dict[int, str]:
+    """The other child of each of a child's ties, by the tie's number: of one who was merged, the entry that stays."""
+    ends = {key for one in rows for key in (one.child, one.other)}
+    merged = table("children").filter(key__in=[*ends, ""]).exclude(merged_into="")
+    into = dict(merged.values_list("key", "merged_into"))
+    pairs = ((one.pk, [into.get(key, key) for key in (one.child, one.other)]) for one in rows)
+    return {number: second if first == child else first for number, (first, second) in pairs}
 
 
 def tie(visit: Visit, child: str, typed: str, kind: str, first: date | None, last: date | None) -> Tie:
@@ -91,22 +101,24 @@ def untie(visit: Visit, mistaken: Tie) -> None:
 
 
 def _by_child(child: str, today: date) -> dict[str, list[str]]:
-    """By what each other child belongs with this one today: two queries, however many there are."""
+    """By what each other child belongs with this one today: three queries, however many there are."""
+    here = list(ties(child).exclude(holds_until__lt=today).exclude(holds_from__gt=today))
+    others = others_of(child, here)
+    tied = [(others[one.pk], TIES[one.kind]) for one in here]
     found: dict[str, list[str]] = {}
-    for key in _of_family_groups(child):
-        found.setdefault(key, []).append(FAMILY_GROUP)
-    here = ties(child).exclude(holds_until__lt=today).exclude(holds_from__gt=today)
-    for one in here:
-        found.setdefault(one.other if one.child == child else one.child, []).append(TIES[one.kind])
+    for key, by in [*((key, FAMILY_GROUP) for key in _of_family_groups(child)), *tied]:
+        there = found.setdefault(key, [])
+        there += [by] if by not in there else []
+    found.pop(child, None)
     return found
 
 
 def _of_family_groups(child: str) -> Iterable[str]:
-    own = table("children").filter(key=child).values("child_id")
+    own = entries(child).values("child_id")
     groups = table("family_groups").filter(child_id__in=own).values("family_id")
     members = table("family_groups").filter(family_id__in=groups).values("child_id")
-    others = table("children").filter(child_id__in=members).exclude(key=child)
-    return list(others.order_by("child_id").values_list(F("key"), flat=True))
+    others = table("children").filter(child_id__in=members)
+    return [into or key for key, into in others.order_by("child_id").values_list("key", "merged_into")]
 
 
 def _enter(visit: Visit, about: Tie, what: str) -> None:

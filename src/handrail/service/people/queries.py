@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -88,8 +89,12 @@ def contact(child: str, number: str) -> Contact | None:
 
 def contacts(child: str) -> QuerySet[Contact]:
     """Everybody ever written down around a child, also under an entry that was merged into this one."""
-    entries = table("children").filter(Q(key=child) | Q(merged_into=child))
-    return Contact.objects.filter(child__in=entries.values("key"))
+    return Contact.objects.filter(child__in=entries(child).values("key"))
+
+
+def entries(child: str) -> QuerySet[Any]:
+    """The entries of the record that are this child: their own, and those that were merged into it."""
+    return table("children").filter(Q(key=child) | Q(merged_into=child))
 
 
 def worker_names(workers: Iterable[str]) -> dict[str, str]:

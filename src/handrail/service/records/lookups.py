@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from django.db.models import Lookup, TextField
+from django.db.models import CharField, Lookup, TextField
 
 
+@CharField.register_lookup
 @TextField.register_lookup
 class Among(Lookup):
     """`child_id__among=[...]`: as `__in`, without its limit on how many."""

@@ -70,11 +70,17 @@ def _wanted(visit: Visit, over: list[Period], basis: str, children: Any) -> Want
 
 def _listed(visit: Visit, asked: Asked, one: Measure) -> list[ListedRow]:
     """The rows of one measure and period, of the team or officer asked for."""
-    children = None if visit.scope.whole else within(visit.scope, visit.today)
+    reached = within(visit.scope, visit.today)
+    children = None if visit.scope.whole and not _beyond(reached) else reached
     where = {str(group_of(one, asked.whose.by)): asked.whose.of} if asked.whose and asked.whose.by else {}
     with counting(_wanted(visit, [asked.period], asked.basis, children), [one], lambda measure: where) as ours:
         rows = ours.rows(one, where)
     return sorted(rows, key=lambda row: (_FIRST.index(row.outcome), str(row.due_on or row.event_on), row.child_id))
+
+
+def _beyond(reached: Any) -> bool:
+    """Whether there are children beyond these: under seal, or merged into another entry."""
+    return bool(table("children").exclude(key__in=reached.values("key")).exists())
 
 
 def _counted(asked: Asked, one: Measure) -> int:
