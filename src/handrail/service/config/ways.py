@@ -35,6 +35,10 @@ WAYS = (
     ),
     Way("Scorecard", "scorecard", "list", "figure", CARE),
     Way(
+        "Names and contacts from a file", "names-file", "write", "child", CARE,
+        "Hand in names of children and the people around them by CSV or workbook, and see what would change.",
+    ),
+    Way(
         "Workload", "workload", "list", "workload", CARE,
         "What each officer and chair carries, beside the guidance: children in care and with a plan, families, distance.",
     ),

@@ -135,3 +135,22 @@ class Undertaking(Walled):
 
         ordering = ("first_on", "id")
         indexes = (models.Index(fields=("authority", "worker_id"), name="people_undertaking_of_worker"),)
+
+
+class HandedIn(Walled):
+    """A file of people that somebody handed in and has not applied yet: its good rows, and what is wrong in the others.
+
+    There is one at a time of a kind and a person. It goes when it is applied or dropped, and at the latest in the night.
+    """
+
+    kind = models.CharField(max_length=10)
+    owner = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    file = models.CharField(max_length=200)
+    lines = models.JSONField(default=list)
+    wrong = models.JSONField(default=list)
+
+    class Meta:
+        """One of a kind and a person."""
+
+        constraints = (models.UniqueConstraint(fields=("authority", "kind", "owner"), name="people_handed_in_one"),)

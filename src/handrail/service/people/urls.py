@@ -3,7 +3,7 @@
 from django.urls import path
 
 from handrail.service import addresses  # noqa: F401 - knows <key:…>
-from handrail.service.people import family_page, sealing, views, worker_views
+from handrail.service.people import family_page, file_views, sealing, views, worker_views
 
 urlpatterns = [
     path("<slug:authority>/children/<key:child>/who/", views.particulars, name="child-who"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("<slug:authority>/workers/write/", worker_views.write, name="worker-write"),
     path("<slug:authority>/workers/absence/", worker_views.absence, name="absence"),
     path("<slug:authority>/workers/undertaking/", worker_views.undertaking, name="undertaking"),
+    path("<slug:authority>/files/names/", file_views.names, name="names-file"),
+    path("<slug:authority>/files/contacts/", file_views.contacts, name="contacts-file"),
+    path("<slug:authority>/files/workers/", file_views.workers, name="workers-file"),
     path("<slug:authority>/posts/", worker_views.posts, name="posts"),
     path("<slug:authority>/posts/post/", worker_views.write_post, name="post-write"),
 ]

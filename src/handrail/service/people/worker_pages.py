@@ -53,6 +53,7 @@ def _links(visit: Visit) -> list[dict[str, str]]:
     """What else this person may open from the list."""
     wanted = (
         ("Add somebody who works here", "worker-write", "write", "worker"),
+        ("Add many from a file", "workers-file", "write", "worker"),
         ("Posts", "posts", "list", "post"),
     )
     key = visit.authority.key

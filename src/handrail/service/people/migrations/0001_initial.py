@@ -9,6 +9,7 @@ from handrail.service.authorities.row_security import walled
 _TABLES = (
     "people_absence",
     "people_contact",
+    "people_handedin",
     "people_particulars",
     "people_tie",
     "people_undertaking",
@@ -235,6 +236,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("authority", "worker_id"), name="people_worker_one")],
+            },
+        ),
+        migrations.CreateModel(
+            name="HandedIn",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=10)),
+                ("owner", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("file", models.CharField(max_length=200)),
+                ("lines", models.JSONField(default=list)),
+                ("wrong", models.JSONField(default=list)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "kind", "owner"), name="people_handed_in_one")
+                ],
             },
         ),
         walled(*_TABLES),
