@@ -107,7 +107,7 @@ CACHES: dict[str, Any] = {
 
 # Long work, and what of it is done every night, in this order.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-NIGHTLY_JOBS = ("watched_folder", "ledger", "reconcile", "news", "figures", "digests", "files_of_people", "tidy")
+NIGHTLY_JOBS = ("watched_folder", "ledger", "reconcile", "news", "figures", "digests", "paper_packs", "files_of_people", "tidy")
 
 # Who may come in.
 AUTH_USER_MODEL = "access.Account"

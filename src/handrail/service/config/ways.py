@@ -83,6 +83,10 @@ WAYS = (
         "Your dates in your own calendar, and how often you get an e-mail of what is due.",
     ),
     Way(
+        "Paper pack", "paper-pack", "export", "due", CARE,
+        "A PDF to print for the day the system is down: what is late, the next ten working days, whom to ring.",
+    ),
+    Way(
         "Messages", "messages", "list", "background_task", COMMON,
         "Which messages left, which wait, and which did not leave and why.",
     ),
