@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import api_page
 import clock_pages
 import news_page
 import permission_pages
@@ -41,11 +42,11 @@ def main(check: bool) -> int:
     }
     pages |= {f"measures/{family}.md": family_page(family) for family in families()}
     pages |= {} if check else published_page.pages()
-    texts = {name: "\n".join(lines) for name, lines in pages.items()} | clock_pages.pages()
+    texts = {name: "\n".join(lines) for name, lines in pages.items()} | clock_pages.pages() | api_page.pages()
     stale = []
     for name, text in texts.items():
         path = REFERENCE / name
-        text = (text if name.endswith(".svg") else f"{GENERATED}\n\n{text}").rstrip() + "\n"
+        text = (text if name.endswith((".svg", ".json")) else f"{GENERATED}\n\n{text}").rstrip() + "\n"
         path.parent.mkdir(parents=True, exist_ok=True)
         if check and (not path.exists() or path.read_text(encoding="utf-8") != text):
             stale.append(name)

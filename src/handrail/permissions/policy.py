@@ -143,7 +143,7 @@ def scope_of(viewer: Viewer, action: str, kind: str, stream: str, today: date, *
     asked = table.kind(kind)
     table.stream(stream)
     table.action(action)
-    if stream not in asked.streams or _conflict(viewer, action, kind, today):
+    if stream not in asked.streams or not viewer.lets(action, kind) or _conflict(viewer, action, kind, today):
         return Scope(NONE, ())
     reaches = [*_granted(viewer, action, asked, stream, today), *_broken(viewer, action, kind, stream, today)]
     if by_name:
@@ -238,6 +238,8 @@ def _why_not(viewer: Viewer, action: str, about: About, today: date) -> str:
     conflict = _conflict(viewer, action, about.kind, today)
     if conflict:
         return f"{conflict.name}: {conflict.why}"
+    if not viewer.lets(action, about.kind):
+        return f"The token was not given '{action}' on '{about.kind}'."
     held = [each.role for each in _reaching(viewer, about.stream, today)]
     if not held:
         return f"No role is in force in '{about.stream}' on {today.isoformat()}."

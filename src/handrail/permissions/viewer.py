@@ -81,7 +81,8 @@ class Viewer:
 
     `account` and `authority` are opaque keys. The allocations are a plain set and not a query asked when needed, so
     that a refusal costs what a grant costs, and the same viewer always gets the same answer. `workers` is who the person
-    is in the record, by the authority's own ids.
+    is in the record, by the authority's own ids. `only`, where it is given, are the actions with their kinds of record
+    that somebody lets a program do for them: nothing else is granted to it.
     """
 
     account: str
@@ -90,6 +91,11 @@ class Viewer:
     allocations: frozenset[Allocated] = frozenset()
     broken: frozenset[Broken] = frozenset()
     workers: frozenset[str] = frozenset()
+    only: frozenset[tuple[str, str]] | None = None
+
+    def lets(self, action: str, kind: str) -> bool:
+        """Whether it is theirs to ask for, where they are a program: what was not let is not granted."""
+        return self.only is None or (action, kind) in self.only
 
     def roles_on(self, today: date) -> tuple[Held, ...]:
         """The roles in force on a day, in the order of the table."""

@@ -1,6 +1,6 @@
 """What each page asks for, declared on it: without a declaration no page is given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -32,13 +32,16 @@ def open_to_all(view: View) -> View:
     return view
 
 
-def asked_by(view: Callable[..., Any]) -> Asked | None:
-    """What a page asks for; None where it is open to all. Raises Undeclared where nobody has said."""
+def asked_by(view: Callable[..., Any], method: str = "GET") -> Asked | None:
+    """What a page asks for; None where it is open to all. Raises Undeclared where nobody has said.
+
+    An address of the API asks for something else with each method; for one it does not know it gives nothing.
+    """
     try:
-        found: Asked | None = view.asks  # type: ignore[attr-defined]
+        found: Asked | Mapping[str, Asked] | None = view.asks  # type: ignore[attr-defined]
     except AttributeError:
         raise Undeclared(f"{view.__module__}.{view.__name__} does not say what it asks for.") from None
-    return found
+    return found.get(method) if isinstance(found, Mapping) else found
 
 
 class Undeclared(LookupError):

@@ -31,7 +31,8 @@ def test_every_page_says_what_it_asks_for_and_only_those_inside_an_authority_ask
     for where, one in patterns(get_resolver()):
         asked = asked_by(one.callback)
         assert asked is None or "<slug:authority>" in where, where
-        assert asked is not None or "<key:" not in where, where
+        for_programs = "/api/" in where  # one address, several operations: tests/service/api holds each to the table
+        assert asked is not None or for_programs or "<key:" not in where, where
 
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in_and_back(fairlea: Authority, client: Client) -> None:

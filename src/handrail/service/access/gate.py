@@ -1,7 +1,7 @@
-"""The gate: every page is asked for here, inside one authority's wall, and leaves its entry in the trail.
+"""The gate: every page and every address of the API is asked for here, inside one authority's wall, and leaves its entry.
 
-A refusal is the same whatever was behind it: the same queries are made, one entry is written, and the page says nothing
-of whether there is anything to see.
+A refusal is the same whatever was behind it: the same queries are made, one entry is written, and the answer says nothing
+of whether there is anything to see. A person comes with a session, a program with a token; the decision is one.
 """
 
 from collections.abc import Callable
@@ -12,18 +12,24 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 
-from handrail.permissions import scope_of
+from handrail.permissions import Viewer, scope_of
 from handrail.service import clock
+from handrail.service.access import tokens
+from handrail.service.access.models import Token
 from handrail.service.access.viewers import viewer_of
 from handrail.service.asking import Asked, asked_by
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.visits import Visit
 from handrail.service.authorities.walls import wall
+from handrail.service.programs import is_for_programs, said
 from handrail.service.records.within import reaches
 
 Next = Callable[[HttpRequest], HttpResponse]
+Page = Callable[[], HttpResponse]
 REFUSED = "refused"
+_NO_TOKEN = "Send a token that holds today: Authorization: Bearer, and the token."  # noqa: S105 - it is none
+_TOO_MANY = "This token has asked for too much in this minute. Wait until the next one begins, then go on."
 
 
 class Gate:
@@ -40,48 +46,81 @@ class Gate:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """The page, or a way to sign in. Raises Http404 for every refusal."""
-        asked = asked_by(view)
+        asked = asked_by(view, request.method or "")
         if asked is None:
             return None
-        if not request.user.is_authenticated:
+        by_program = is_for_programs(request.path)
+        if not by_program and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         authority = Authority.objects.filter(key=kwargs.pop("authority")).first()
-        response = self._inside(request, authority, asked, lambda: view(request, **kwargs)) if authority else None
+        give = _to_program if by_program else _to_person
+        response = give(request, authority, asked, lambda: view(request, **kwargs))
         if response is None:
             request.visit = None  # type: ignore[attr-defined] # the page of a refusal knows nothing of whoever asked
             raise Http404
         return response
 
-    @staticmethod
-    def _inside(
-        request: HttpRequest, authority: Authority, asked: Asked, page: Callable[[], HttpResponse]
-    ) -> HttpResponse | None:
-        """The page from inside the wall; None where it is refused, which is entered in the trail as well."""
-        with wall(authority):
-            visit, allowed = _visit(request, authority, asked)
-            request.visit = visit  # type: ignore[attr-defined]
-            response = _page(page) if allowed else None
-            _enter(request, visit, _done(request, asked) if response else REFUSED)
-            if response is not None and response.status_code >= 500:
-                transaction.set_rollback(True)
-            return response
+
+def _to_person(request: HttpRequest, authority: Authority | None, asked: Asked, page: Page) -> HttpResponse | None:
+    """The page for whoever is signed in; None where it is refused."""
+    if authority is None:
+        return None
+    with wall(authority):
+        return _inside(request, _visit(request.user, authority, asked), page)
 
 
-def _visit(request: HttpRequest, authority: Authority, asked: Asked) -> tuple[Visit, bool]:
-    """Who is looking, and whether they reach what they ask for."""
+def _to_program(request: HttpRequest, authority: Authority | None, asked: Asked, page: Page) -> HttpResponse | None:
+    """The answer for whoever shows a token that holds; None where it is refused."""
+    without = said(401, _NO_TOKEN, **{"WWW-Authenticate": "Bearer"})
+    if authority is None:
+        return without
+    with wall(authority):
+        token = tokens.presented(request, clock.today())
+        visit = _visit(token.account, authority, asked, token) if token else None
+        if token is None or visit is None:
+            return without
+        if not tokens.count(token, visit.now):
+            return said(429, _TOO_MANY, **{"Retry-After": f"{60 - visit.now.second}"})
+        return _inside(request, visit, page)
+
+
+def _inside(request: HttpRequest, visit: Visit | None, page: Page) -> HttpResponse | None:
+    """The page from inside the wall; None where it is refused, which is entered in the trail as well."""
+    if visit is None:
+        return None
+    allowed = _reaches(request, visit)
+    request.visit = visit  # type: ignore[attr-defined]
+    response = _page(page) if allowed else None
+    _enter(request, visit, _done(request, visit.asked) if response else REFUSED)
+    if response is not None and response.status_code >= 500:
+        transaction.set_rollback(True)
+    return response
+
+
+def _visit(account: Any, authority: Authority, asked: Asked, token: Token | None = None) -> Visit | None:
+    """Who is looking; None where it is a program whose owner may hold no token any longer."""
     now, today = clock.now(), clock.today()
-    account: Any = request.user
-    viewer = viewer_of(account, authority, now, today)
+    viewer: Viewer | None = viewer_of(account, authority, now, today)
+    if token and viewer:
+        viewer = tokens.held_by(token, viewer, today)
+    if viewer is None:
+        return None
     scope = scope_of(viewer, asked.action, asked.kind, asked.stream, today)
     visit = Visit(viewer, authority, account.name, asked, scope, now, today)
+    visit.token = token.key if token else ""
+    return visit
+
+
+def _reaches(request: HttpRequest, visit: Visit) -> bool:
+    """Whether they reach what they ask for."""
     key = request.resolver_match.kwargs.get("child") if request.resolver_match else None
     if key is None:
-        return visit, bool(scope)
+        return bool(visit.scope)
     visit.child = key
-    return visit, reaches(visit.scope, key, today)
+    return reaches(visit.scope, key, visit.today)
 
 
-def _page(page: Callable[[], HttpResponse]) -> HttpResponse | None:
+def _page(page: Page) -> HttpResponse | None:
     """The page; None where it finds only then that there is nothing to be seen."""
     try:
         with transaction.atomic():

@@ -124,3 +124,30 @@ class Cover(Walled):
             models.Index(fields=("authority", "worker_id"), name="access_cover_of_worker"),
             models.Index(fields=("authority", "for_worker"), name="access_cover_for_worker"),
         )
+
+
+class Token(Walled):
+    """A key by which a program does a part of what its owner may do. Only its hash is kept; rows are never deleted.
+
+    `may` are the actions with their kinds of record, each "action kind". `minute` and `in_minute` count what was asked
+    for in the latest minute.
+    """
+
+    key = models.CharField(max_length=32, unique=True, default=opaque_key, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=100)
+    hash = models.CharField(max_length=64)
+    may = models.JSONField()
+    made_at = models.DateTimeField()
+    expires_on = models.DateField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=32, blank=True)
+    used_at = models.DateTimeField(null=True)
+    minute = models.DateTimeField(null=True)
+    in_minute = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """The latest first; found by its hash."""
+
+        ordering = ("-id",)
+        constraints = (models.UniqueConstraint(fields=("authority", "hash"), name="access_token_hash"),)

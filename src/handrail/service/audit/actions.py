@@ -46,7 +46,7 @@ def enter(
         children=children,
         route=route,
         reason=reason or visit.reason,
-        detail=detail or {},
+        detail={**(detail or {}), **({"token": visit.token} if visit.token else {})},
     )
 
 

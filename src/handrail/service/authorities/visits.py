@@ -18,7 +18,8 @@ from handrail.service.authorities.profiles import profile_on
 class Visit:
     """One person at one page: `scope` is how far they reach with what it asks for; `child` is the key it is about.
 
-    `seen` gathers the keys of the children whose data it shows; the trail keeps them.
+    `seen` gathers the keys of the children whose data it shows; the trail keeps them. `token` is the key of the token
+    by which a program asks for them; blank for a person.
     """
 
     viewer: Viewer
@@ -31,6 +32,7 @@ class Visit:
     child: str | None = None
     seen: set[str] = field(default_factory=set)
     reason: str = ""
+    token: str = ""
 
     def shows(self, children: Iterable[str]) -> None:
         """Take down that the page shows data of these children."""

@@ -62,7 +62,8 @@ class Environment:
     `backup_database` the database as a user sees it who passes through its walls, empty where the service's own does;
     `audit_key` the file of the key that signs checkpoints of the trail; `proxies` is how many proxies stand in front and may be believed; `night_at` when
     the night's work begins, as the clock shows it in England; `watched` the folder whose folders of authorities are taken in
-    every night, applied at once where nothing is wrong if `watched_applies`.
+    every night, applied at once where nothing is wrong if `watched_applies`; `api_per_minute` how many requests a token of
+    the API may make in a minute.
     """
 
     secret_key: str
@@ -83,6 +84,7 @@ class Environment:
     night_at: time
     watched: Path | None
     watched_applies: bool
+    api_per_minute: int
     provider: Provider | None
 
 
@@ -109,6 +111,7 @@ def read(given: Mapping[str, str]) -> Environment:
         night_at=reader.of("NIGHT_AT", "02:00", _time),
         watched=reader.of("WATCHED", "", _folder),
         watched_applies=bool(reader.of("WATCHED_APPLIES", "", _truth)),
+        api_per_minute=reader.of("API_PER_MINUTE", "300", _count),
         provider=reader.provider(),
     )
     if found.mail and found.notify:

@@ -8,6 +8,8 @@ from uuid import uuid4
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from handrail.service.programs import is_for_programs
+
 Next = Callable[[HttpRequest], HttpResponse]
 _LOG = logging.getLogger("handrail.request")
 
@@ -44,6 +46,17 @@ def request_log(get_response: Next) -> Next:
         )
         response["X-Request-Id"] = number
         return response
+
+    return answer
+
+
+def no_cookies_for_programs(get_response: Next) -> Next:
+    """What is for programs is opened by a token alone, so that no other site can make somebody's browser ask for it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if is_for_programs(request.path):
+            request.COOKIES = {}
+        return get_response(request)
 
     return answer
 

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from handrail.service.programs import is_for_programs, said
+
 _SAID = {
     400: (
         "This could not be read",
@@ -31,8 +33,10 @@ _SAID = {
 
 
 def page(request: HttpRequest, status: int) -> HttpResponse:
-    """The page for a status."""
+    """The page for a status; for a program, its words."""
     title, words = _SAID[status]
+    if is_for_programs(request.path):
+        return said(status, f"{title}. {words}")
     emergency = reverse("to-emergency") if status == 404 else ""
     return render(request, "refused.html", {"title": title, "words": words, "emergency": emergency}, status=status)
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "handrail.service.emergency",
     "handrail.service.backups",
     "handrail.service.corrections",
+    "handrail.service.api",
     "handrail.service.demo",
     "handrail.service.desk",
     "handrail.service.diary",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "handrail.service.config.middleware.private",
+    "handrail.service.config.middleware.no_cookies_for_programs",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -107,7 +109,17 @@ CACHES: dict[str, Any] = {
 
 # Long work, and what of it is done every night, in this order.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-NIGHTLY_JOBS = ("watched_folder", "ledger", "reconcile", "news", "figures", "digests", "paper_packs", "files_of_people", "tidy")
+NIGHTLY_JOBS = (
+    "watched_folder",
+    "ledger",
+    "reconcile",
+    "news",
+    "figures",
+    "digests",
+    "paper_packs",
+    "files_of_people",
+    "tidy",
+)
 
 # Who may come in.
 AUTH_USER_MODEL = "access.Account"

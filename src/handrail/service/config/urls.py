@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("handrail.service.scorecard.urls")),
     path("", include("handrail.service.packs.urls")),
     path("", include("handrail.service.publishing.urls")),
+    path("", include("handrail.service.api.urls")),
     path("", include("handrail.service.desk.urls")),
 ]

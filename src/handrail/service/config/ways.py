@@ -75,6 +75,10 @@ WAYS = (
         "What was verified here to be otherwise, for the case system to put right.",
     ),
     Way(
+        "Tokens for programs", "tokens", "list", "api_token", COMMON,
+        "Let a program do a part of what you may do: make a token, see what programs may ask, withdraw it.",
+    ),
+    Way(
         "Background tasks", "tasks", "list", "background_task", COMMON,
         "Imports, the night's work and whatever takes long: how far it is, and what did not succeed.",
     ),

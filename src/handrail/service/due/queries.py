@@ -72,6 +72,11 @@ def late(children: _Children, listing: Listing) -> Page:
     return _page(open_now(children, listing).filter(word=Word.LATE, due_latest_on__lt=listing.today), listing)
 
 
+def listed(children: _Children, listing: Listing, narrowed: Q) -> Page:
+    """What is open and fits a condition, the earliest due date first. Raises NoSuchPlace."""
+    return _page(open_now(children, listing).filter(narrowed), listing)
+
+
 def of_child(child: Any, listing: Listing) -> Page:
     """Everything that was or is due for one child, the earliest first, what has no date before. Raises NoSuchPlace."""
     return _page(_those_of(type(child).ever.filter(pk=child.pk), listing), listing)

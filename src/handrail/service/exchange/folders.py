@@ -12,6 +12,8 @@ from handrail.service import clock
 from handrail.service.authorities.models import Authority
 from handrail.service.exchange import archive
 
+MOST_BYTES = 200 * 2**20
+"""So much may be handed in at once."""
 _LONGEST_NAME = 120
 _DAY = 24 * 3600
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')

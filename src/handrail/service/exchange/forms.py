@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from handrail.service.design.forms import DateField
+from handrail.service.exchange.folders import MOST_BYTES
 
-MOST_BYTES = 200 * 2**20
 MOST_FILES = 100
 
 

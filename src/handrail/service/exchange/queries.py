@@ -19,6 +19,11 @@ def waiting(visit: Visit) -> list[Proposal]:
     return list(_reached(visit).filter(state__in=(*OPEN, REFUSED))[:MOST_OPEN])
 
 
+def every(visit: Visit) -> QuerySet[Proposal]:
+    """Everything that was handed in, however it ended."""
+    return _reached(visit)
+
+
 def proposal_of(visit: Visit, number: int) -> Proposal | None:
     """One import; None where the visit does not reach it, or there is none."""
     return _reached(visit).filter(pk=number).first()

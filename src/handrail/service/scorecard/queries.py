@@ -69,11 +69,11 @@ def reached(visit: Visit) -> Reached:
     return Reached(scope.whole, scope.teams, scope.whole and workload.whole, officers)
 
 
-def figures(basis: str, whose: Whose, periods: Iterable[Period], measures: Iterable[str]) -> Found:
-    """The figures of one whose over these periods, of these measures."""
+def figures(basis: str, whose: Whose, periods: Iterable[Period], measures: Iterable[str] | None = None) -> Found:
+    """The figures of one whose over these periods, of these measures or of all."""
     wanted = set(periods)
     held = Figure.objects.filter(basis=basis, by=whose.by, of=whose.of, to_on__in={one.last for one in wanted})
-    return _found(held.filter(measure__in=list(measures)), wanted)
+    return _found(held if measures is None else held.filter(measure__in=list(measures)), wanted)
 
 
 def breakdown(basis: str, by: str, periods: Iterable[Period], measure: str) -> Found:

@@ -187,7 +187,49 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        walled("access_role", "access_emergencyaccess", "access_notice", "access_cover"),
+        migrations.CreateModel(
+            name="Token",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        default=handrail.service.access.models.opaque_key, editable=False, max_length=32, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("hash", models.CharField(max_length=64)),
+                ("may", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                ("expires_on", models.DateField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_by", models.CharField(blank=True, max_length=32)),
+                ("used_at", models.DateTimeField(null=True)),
+                ("minute", models.DateTimeField(null=True)),
+                ("in_minute", models.PositiveIntegerField(default=0)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tokens", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-id",),
+                "constraints": [models.UniqueConstraint(fields=("authority", "hash"), name="access_token_hash")],
+            },
+        ),
+        walled("access_role", "access_emergencyaccess", "access_notice", "access_cover", "access_token"),
         append_only("access_emergencyaccess"),
         append_only("access_notice", unless=SEEN_ONCE),
     ]
