@@ -24,6 +24,7 @@ from handrail.service.authorities.walls import wall
 from handrail.service.caseload.models import Decision
 from handrail.service.corrections.models import Proposal
 from handrail.service.due.models import Duty, Note
+from handrail.service.events.models import Answer, News
 from handrail.service.packs.models import Receipt
 from handrail.service.packs.receipts_in import NoReceipts, read
 
@@ -255,6 +256,31 @@ def test_corrections_allocations_and_cover_are_items_too(
     with wall(loaded):
         Cover.objects.update(last_on=date(2026, 4, 5))
     assert "Changed since it was filed" in text(page(support))
+
+
+def test_news_is_an_item_and_waits_again_once_it_is_answered(loaded: Authority, officer: Client) -> None:
+    known = {"kind": "missing", "on": date(2026, 4, 1), "told_on": date(2026, 4, 1), "answer_by": date(2026, 4, 9)}
+    with wall(loaded):
+        key = key_of(loaded)
+        News.objects.create(child=key, words="From an import.", told_at=MORNING, **known)
+        told = News.objects.create(
+            child=key, words="Away since noon.", teller="x", teller_name="Tom Reid", told_at=MORNING, **known
+        )
+    first = ids(officer)
+    assert len(first) == 1, "what an import brought stands in the case system already"
+    file(officer, first)
+    with wall(loaded):
+        given = {"by": "y", "name": "Amara Osei", "at": MORNING, "on": date(2026, 4, 2)}
+        Answer.objects.create(news=told, about="decision", choice="note", words="Back the same day.", **given)
+    assert "Changed since it was filed" in text(page(officer))
+    said = text(page(officer, f"/fairlea/children/{key}/case-system/"))
+    assert "Away since noon." in said
+    assert "Told by Tom Reid on 2 Apr 2026." in said
+    assert "Back the same day. (Amara Osei, 2 Apr 2026)" in said
+    file(officer, ids(officer))
+    with wall(loaded):
+        News.objects.filter(pk=told.pk).update(withdrawn_on=date(2026, 4, 2), withdrawn_why="Another child.")
+    assert "Taken back since it was filed" in text(page(officer))
 
 
 def test_the_list_asks_as_often_however_long_it_is(loaded: Authority, support: Client, officer: Client) -> None:
