@@ -25,6 +25,7 @@ from handrail.service.design.forms import problems, sent
 from handrail.service.due.recompute import for_children
 from handrail.service.due.record import lock
 from handrail.service.people import queries as people
+from handrail.service.records import changes
 from handrail.service.records.models import WRITTEN, table
 from handrail.service.records.reading import as_written
 from handrail.service.records.standing import stand
@@ -161,6 +162,7 @@ def _keep(visit: Visit, acts: Collection[Merge], children: Collection[Any], what
         told = act._asdict()
         table("merges").filter(**{name: told[name] for name in ("kept_id", "other_id", "act", "decided_on")}).delete()
         table("merges").create(**told, origin=WRITTEN)
+    changes.written()
     stand()
     for_children([one.child_id for one in children])
     enter(visit, "merge", children=[one.key for one in children], kind="merge", reason=reason, detail={"what": what})

@@ -14,6 +14,7 @@ from handrail.service.due.actions import NotDone
 from handrail.service.due.record import lock
 from handrail.service.events.models import DECISION, MEETING, Answer, News, Row
 from handrail.service.events.queries import NEWS
+from handrail.service.records import changes
 from handrail.service.records.models import WRITTEN, table
 from handrail.workflows.news import REVIEW, news_kinds
 
@@ -125,12 +126,14 @@ def _record(child_id: str, event: str, on: date) -> None:
     defaults = {"origin": WRITTEN}
     _, made = table("events").get_or_create(child_id=child_id, kind=event, happened_on=on, defaults=defaults)
     if made:
+        changes.written()
         recompute.for_child(child_id)
 
 
 def _unrecord(child_id: str, event: str, on: date) -> None:
     gone, _ = table("events").filter(child_id=child_id, kind=event, happened_on=on, origin=WRITTEN).delete()
     if gone:
+        changes.written()
         recompute.for_child(child_id)
 
 

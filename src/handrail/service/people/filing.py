@@ -15,6 +15,7 @@ from handrail.service.people.file_kinds import CONTACTS, NAMES, WORKERS, Kind
 from handrail.service.people.models import Contact, HandedIn, Particulars, WorkerDetails
 from handrail.service.people.sheets import Line, Wrong, read
 from handrail.service.people.worker_forms import DETAILS, ROW
+from handrail.service.records.changes import written
 from handrail.service.records.models import WRITTEN, table
 
 
@@ -87,6 +88,7 @@ def _with_doubt(kind: Kind, one: Change) -> dict[str, Any]:
 
 
 def _write_workers(changes: Sequence[Change]) -> None:
+    written()
     new = [one for one in changes if not one.stands.values]
     table("workers").bulk_create(
         [table("workers").model(worker_id=one.about, **_only(ROW, one)) for one in new], batch_size=500
