@@ -135,9 +135,9 @@ def put_under_seal() -> Any:
 def read(content: bytes) -> str:
     """What a page says, or a workbook in all its parts."""
     if not content.startswith(b"PK"):
-        return content.decode()
+        return content.decode(errors="replace")
     with ZipFile(BytesIO(content)) as parts:
-        return "".join(parts.read(name).decode() for name in parts.namelist())
+        return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
 
 
 def hints_of(child: Any) -> tuple[str, ...]:

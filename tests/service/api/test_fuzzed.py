@@ -44,11 +44,12 @@ with wall(Authority.objects.get(key="fairlea")):
 """
 _SETTINGS = """
 seed = {seed}
-headers = {{ Authorization = "Bearer a token of the tests" }}
 hooks = "hooks.py"
 request-timeout = 30
 continue-on-failure = true
 {parameters}
+[auth.openapi.token]
+bearer = "a token of the tests"
 [generation]
 mode = "all"
 """
