@@ -28,7 +28,7 @@ from handrail.service.packs.models import InspectionList, InspectionPack
 from handrail.service.records.models import table
 
 PACKS = "/fairlea/inspection/"
-QUERIES = 20
+QUERIES = 24
 """At most, on either engine: of the page of a pack, however long its lists are, with the gate's own."""
 
 
