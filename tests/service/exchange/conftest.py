@@ -21,7 +21,8 @@ def _data_of_its_own(tmp_path: Path, settings: object, monkeypatch: pytest.Monke
 
 @pytest.fixture
 def worked(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Does what waits in the background, on the one connection of the test."""
+    """Does what waits in the background, on the one connection of the test, which a heartbeat cannot see into."""
+    monkeypatch.setattr("handrail.service.background.beat.EVERY", 3600)
     monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
     return lambda: _worker(max_tasks=None).run()
 
