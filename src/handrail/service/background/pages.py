@@ -12,6 +12,7 @@ from handrail.service.authorities.visits import Visit
 from handrail.service.background import queries
 from handrail.service.background.job import page_of, title_of
 from handrail.service.background.models import DONE, FAILED, GIVEN_UP, RUNNING, WAITING, Run
+from handrail.service.design.addresses import page_at
 
 WORDS = {WAITING: "Waiting", RUNNING: "At work", DONE: "Done", FAILED: "Will be tried again", GIVEN_UP: "Not done"}
 _NIGHT, _GONE = "the night", "somebody whose account is gone"
@@ -20,8 +21,7 @@ _NIGHT, _GONE = "the night", "somebody whose account is gone"
 def tasks(visit: Visit, page: str) -> dict[str, Any]:
     """What goes on, what did not succeed, and what was done. A constant number of queries."""
     now, failed, done = queries.going_on(visit), queries.to_look_at(visit), queries.ended(visit)
-    pages = max(1, -(-done.count() // queries.A_PAGE))
-    number = min(max(int(page), 1), pages) if page.isdecimal() else 1
+    number, pages = page_at(page, done.count(), queries.A_PAGE)
     shown = list(done[(number - 1) * queries.A_PAGE : number * queries.A_PAGE])
     names = _names([*now, *failed, *shown])
     return {

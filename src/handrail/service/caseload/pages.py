@@ -14,6 +14,7 @@ from handrail.profiles import Profile
 from handrail.publications.numbers import capital
 from handrail.service.authorities.visits import Visit
 from handrail.service.caseload import queries, words
+from handrail.service.design.addresses import page_at
 from handrail.service.people import queries as people
 from handrail.service.people.models import Particulars
 from handrail.service.records.models import table
@@ -29,8 +30,7 @@ def allocation(visit: Visit, page: str, *, everything: bool) -> dict[str, Any]:
     reached = within(visit.scope, visit.today)
     waiting = queries.waiting(reached, visit.today)
     total = waiting.count()
-    pages = max(1, -(-total // PER_PAGE))
-    number = min(max(int(page), 1), pages) if page.isdecimal() else 1
+    number, pages = page_at(page, total, PER_PAGE)
     shown = list(waiting[(number - 1) * PER_PAGE : number * PER_PAGE])
     found = queries.breaches(reached, visit.today)
     wrong = found if everything else found[:BREACHES_SHOWN]

@@ -1,15 +1,23 @@
-"""Addresses of lists: the same query with something changed, and which pages to offer."""
+"""Addresses of lists: the same query with something changed, which page is asked for, and which pages to offer."""
 
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
 _ENDS, _BESIDE = 1, 1
+_DIGITS = 9
+"""More than any list has pages, and few enough to be read as a number at once."""
 
 
 def with_changes(query: Mapping[str, object], **changes: object) -> str:
     """A query string with these values in place of what was there; None takes a value out."""
     kept = {name: value for name, value in {**query, **changes}.items() if value is not None}
     return f"?{urlencode(kept, doseq=True)}"
+
+
+def page_at(asked: str, rows: int, size: int) -> tuple[int, int]:
+    """Which page of a list was asked for, and how many there are; one beyond the list is its last, no number its first."""
+    pages = max(1, -(-rows // size))
+    return min(max(int(asked[:_DIGITS]), 1), pages) if asked.isdecimal() else 1, pages
 
 
 def pages_shown(page: int, pages: int) -> list[int | None]:

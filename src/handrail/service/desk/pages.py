@@ -9,6 +9,7 @@ from handrail.permissions import CARE
 from handrail.publications.numbers import capital
 from handrail.service.audit.sentences import moment
 from handrail.service.authorities.visits import Visit
+from handrail.service.design.addresses import page_at
 from handrail.service.desk import presenters, to_list
 from handrail.service.due import queries as due
 from handrail.service.due.meetings import meetings, owed_by_others
@@ -75,8 +76,7 @@ def children(visit: Visit, page: str) -> dict[str, Any]:
     """The children the person reaches, a page at a time, in the order of their numbers."""
     reached = within(visit.scope, visit.today).order_by("child_id")
     total = reached.count()
-    pages = max(1, -(-total // PER_PAGE))
-    number = min(max(int(page), 1), pages) if page.isdecimal() else 1
+    number, pages = page_at(page, total, PER_PAGE)
     shown = list(reached[(number - 1) * PER_PAGE : number * PER_PAGE])
     return _listed(visit, shown, f"{total:,} in all", _NOTHING) | {"page": number, "pages": pages, "query": {}}
 

@@ -13,6 +13,7 @@ from handrail.record.schema import TABLE_BY_NAME
 from handrail.record.tables import Correction
 from handrail.returns.workbook_write import Sheet, write
 from handrail.service.authorities.visits import Visit
+from handrail.service.design.addresses import page_at
 from handrail.service.exchange.models import DifferingDate
 from handrail.service.people import queries as people
 from handrail.service.records import reading
@@ -41,7 +42,7 @@ def dues(visit: Visit, kind: str, page: str) -> dict[str, Any]:
     kinds = list(reached.order_by().values_list("kind").annotate(number=Count("id")).order_by("-number", "kind"))
     shown = reached.filter(kind=kind) if kind in twin.MEANING else reached
     total = sum(number for name, number in kinds if kind in ("", name) or kind not in twin.MEANING)
-    number, pages = _paged(page, total)
+    number, pages = page_at(page, total, A_PAGE)
     rows = list(shown[(number - 1) * A_PAGE : number * A_PAGE])
     keys = _keys(visit, [row.child_id for row in rows])
     names = people.names(visit, list(keys.values()))
@@ -75,7 +76,7 @@ def dues_book(visit: Visit) -> Book:
 def corrections(visit: Visit, page: str) -> dict[str, Any]:
     """The corrections that were made here, for the case system to make as well, latest first, a page at a time."""
     found = _corrections(visit)
-    number, pages = _paged(page, len(found))
+    number, pages = page_at(page, len(found), A_PAGE)
     shown = found[(number - 1) * A_PAGE : number * A_PAGE]
     return {
         "title": "Corrections to make in the case system",
@@ -151,8 +152,3 @@ def _book(visit: Visit, name: str, sheet: Sheet) -> Book:
         path = Path(folder) / "list.xlsx"
         write(path, [sheet], visit.today)
         return Book(f"{visit.authority.key}-{name}-{visit.today.isoformat()}.xlsx", path.read_bytes())
-
-
-def _paged(page: str, total: int) -> tuple[int, int]:
-    pages = max(1, -(-total // A_PAGE))
-    return min(max(int(page), 1), pages) if page.isdecimal() else 1, pages

@@ -14,6 +14,7 @@ from handrail.service.audit.sentences import moment
 from handrail.service.authorities.visits import Visit
 from handrail.service.background.models import FAILED, GIVEN_UP
 from handrail.service.background.pages import told
+from handrail.service.design.addresses import page_at
 from handrail.service.design.forms import problems
 from handrail.service.exchange import queries
 from handrail.service.exchange.models import APPLIED, APPLYING, DROPPED, GRAVITIES, READ, READING, REFUSED, Proposal
@@ -88,7 +89,7 @@ def found(visit: Visit, proposal: Proposal, gravity: str, page: str) -> dict[str
     gravity = gravity if gravity in GRAVITIES else GRAVITIES[0]
     there = queries.findings(visit, proposal, gravity)
     total = there.count()
-    number, pages = _paged(page, total, queries.A_PAGE)
+    number, pages = page_at(page, total, queries.A_PAGE)
     shown = list(there[(number - 1) * queries.A_PAGE : number * queries.A_PAGE])
     _shows(visit, (each.child for each in shown if each.child))
     return {
@@ -106,7 +107,7 @@ def found(visit: Visit, proposal: Proposal, gravity: str, page: str) -> dict[str
 def _history(visit: Visit, page: str, may_write: bool) -> dict[str, Any]:
     store = deposits.store_of(visit.authority)
     versions = list(reversed(store.all_versions())) if is_store(store.folder) else []
-    number, pages = _paged(page, len(versions), VERSIONS_A_PAGE)
+    number, pages = page_at(page, len(versions), VERSIONS_A_PAGE)
     shown = versions[(number - 1) * VERSIONS_A_PAGE : number * VERSIONS_A_PAGE]
     return {
         "versions": [_version(each, is_last=each is versions[0]) for each in shown],
@@ -194,8 +195,3 @@ def _table(name: str) -> str:
 def _shows(visit: Visit, child_ids: Iterable[str]) -> None:
     """Take down the children whose rows are shown, as far as the record has them."""
     visit.shows(table("children").filter(child_id__in={*child_ids, ""}).values_list("key", flat=True))
-
-
-def _paged(page: str, total: int, size: int) -> tuple[int, int]:
-    pages = max(1, -(-total // size))
-    return min(max(int(page), 1), pages) if page.isdecimal() else 1, pages

@@ -10,6 +10,7 @@ from django.urls import reverse
 from handrail.permissions import CARE
 from handrail.service.audit.sentences import moment
 from handrail.service.authorities.visits import Visit
+from handrail.service.design.addresses import page_at
 from handrail.service.design.dates import short_date
 from handrail.service.design.forms import problems
 from handrail.service.packs import inspecting
@@ -80,8 +81,7 @@ def _row(visit: Visit, pack: Any) -> dict[str, Any]:
 
 def _shown(visit: Visit, number: int, page: str) -> dict[str, Any]:
     held = InspectionList.objects.get(pk=number)
-    pages = max(1, -(-held.count // PER_PAGE))
-    at = min(max(int(page), 1), pages) if page.isdecimal() else 1
+    at, pages = page_at(page, held.count, PER_PAGE)
     rows = held.rows[(at - 1) * PER_PAGE : at * PER_PAGE]
     keys = _keys(row[0] for row in rows)
     visit.shows(keys.values())

@@ -10,6 +10,7 @@ from handrail.service import filing
 from handrail.service.audit.queries import names_of
 from handrail.service.authorities.visits import Visit
 from handrail.service.clock import LONDON
+from handrail.service.design.addresses import page_at
 from handrail.service.design.forms import problems
 from handrail.service.filing import Mark
 from handrail.service.packs import queries
@@ -25,8 +26,7 @@ PER_PAGE = 50
 def to_file(visit: Visit, page: str, form: FiledForm, *, everything: bool = False) -> dict[str, Any]:
     """What waits to be filed, a page at a time, the longest waiting first; `everything` of the page is chosen."""
     waiting = queries.unfiled(visit)
-    pages = max(1, -(-len(waiting) // PER_PAGE))
-    number = min(max(int(page), 1), pages) if page.isdecimal() else 1
+    number, pages = page_at(page, len(waiting), PER_PAGE)
     shown = waiting[(number - 1) * PER_PAGE : number * PER_PAGE]
     return {
         **_common(visit, form),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from handrail.permissions import CARE
 from handrail.returns.workbook_write import Sheet, write
 from handrail.service.authorities.visits import Visit
+from handrail.service.design.addresses import page_at
 from handrail.service.design.forms import DateField, problems
 from handrail.service.people import filing
 from handrail.service.people.comparing import Change, Compared
@@ -88,8 +89,7 @@ def _preview(visit: Visit, kind: Kind, handed: HandedIn, number: str) -> dict[st
     found = filing.compared(visit, kind, handed)
     replacing = [one for one in found.changes if one.replaces]
     adding = [one for one in found.changes if not one.replaces]
-    pages = max(1, -(-len(found.wrong) // A_PAGE))
-    at = min(max(int(number), 1), pages) if number.isdecimal() and len(number) < 6 else 1
+    at, pages = page_at(number, len(found.wrong), A_PAGE)
     shown = replacing[:A_PAGE]
     visit.shows({one.about for one in (*shown, *adding[:SOME])} if kind.key != WORKERS else ())
     return {

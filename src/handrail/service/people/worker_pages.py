@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from handrail.permissions import CARE
 from handrail.service.authorities.visits import Visit
+from handrail.service.design.addresses import page_at
 from handrail.service.design.dates import long_date
 from handrail.service.people import workers
 from handrail.service.people.models import Absence, Undertaking
@@ -23,8 +24,7 @@ def listed(visit: Visit, team: str, page: str) -> dict[str, Any]:
     """Those in post today, by name; of one team where one is asked for."""
     rows = workers.in_post(visit.today)
     everybody = workers.workers(visit, rows.filter(team=team) if team else rows)
-    pages = max(1, -(-len(everybody) // PER_PAGE))
-    number = min(max(int(page), 1), pages) if page.isdecimal() else 1
+    number, pages = page_at(page, len(everybody), PER_PAGE)
     stands = [one.registration_on(visit.today) for one in everybody]
     return {
         "title": "People who work here",

@@ -10,6 +10,7 @@ from handrail.measures.definitions import Measure, all_measures, choose, familie
 from handrail.measures.periods import Period
 from handrail.measures.profiled import lists_of
 from handrail.service.authorities.visits import Visit
+from handrail.service.design.addresses import page_at
 from handrail.service.people import queries as people
 from handrail.service.records.models import table
 from handrail.service.records.within import within
@@ -29,8 +30,7 @@ def behind(visit: Visit, asked: Asked, one: Measure, page: str) -> dict[str, Any
     """The records a figure counts, of the children the visit reaches; how many more there are, and not whose."""
     rows = _listed(visit, asked, one)
     hidden = _counted(asked, one) - len(rows)
-    pages_there = max(1, -(-len(rows) // PER_PAGE))
-    number = min(max(int(page), 1), pages_there) if page.isdecimal() else 1
+    number, pages_there = page_at(page, len(rows), PER_PAGE)
     return {
         **_headed(visit, asked, one),
         "rows": _in_words(visit, rows[(number - 1) * PER_PAGE : number * PER_PAGE]),
