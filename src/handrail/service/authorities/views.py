@@ -16,6 +16,7 @@ from handrail.service.authorities.profiles import latest_text, profile_on
 from handrail.service.authorities.visits import Visit, Visited
 from handrail.service.authorities.walls import wall
 from handrail.service.design.brand import stylesheet
+from handrail.service.design.downloads import TOML, as_file
 from handrail.service.design.forms import problems, sent
 
 _A_WHILE = "private, max-age=300"
@@ -57,8 +58,7 @@ def bring_in(request: Visited) -> HttpResponse:
 def profile_file(request: Visited) -> HttpResponse:
     """The whole profile as a file that can be kept, sent and brought in elsewhere."""
     name = f"{request.visit.authority.key}-profile.toml"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(latest_text(request.visit.authority), content_type="application/toml", headers=headers)
+    return as_file(latest_text(request.visit.authority), name, TOML)
 
 
 def _set(request: Visited, form: ChangeForm | ImportForm) -> HttpResponse | None:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
+from handrail.service.design.downloads import PDF, as_file
 from handrail.service.desk import pages, printed
 
 
@@ -58,5 +59,4 @@ def child_pack(request: Visited, child: str) -> HttpResponse:
 def child_pack_pdf(request: Visited, child: str) -> HttpResponse:
     """The same as a PDF, under a name that tells nothing of the child."""
     name = f"{request.visit.authority.key}-child-pack-{request.visit.today.isoformat()}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(printed.paper(request.visit, child), content_type="application/pdf", headers=headers)
+    return as_file(printed.paper(request.visit, child), name, PDF)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
+from handrail.service.design.downloads import PDF, as_file
 from handrail.service.diary.paper import pack
 
 
@@ -13,6 +14,4 @@ from handrail.service.diary.paper import pack
 @require_safe
 def paper_pack(request: Visited) -> HttpResponse:
     """One's own pack, as of now."""
-    name = f"paper-pack-{request.visit.today}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(pack(request.visit), "application/pdf", headers=headers)
+    return as_file(pack(request.visit), f"paper-pack-{request.visit.today}.pdf", PDF)

@@ -7,10 +7,9 @@ from django.views.decorators.http import require_safe
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
+from handrail.service.design.downloads import XLSX, as_file
 from handrail.service.exchange import for_case_system
 from handrail.service.exchange.for_case_system import Book
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @asks("list", "due", CARE)
@@ -45,5 +44,4 @@ def corrections_book(request: Visited) -> HttpResponse:
 
 
 def _handed_out(book: Book) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{book.name}"'}
-    return HttpResponse(book.data, content_type=_XLSX, headers=headers)
+    return as_file(book.data, book.name, XLSX)

@@ -8,14 +8,13 @@ from django.views.decorators.http import require_safe
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
+from handrail.service.design.downloads import XLSX, as_file
 from handrail.service.design.forms import sent
 from handrail.service.packs import inspecting
 from handrail.service.packs import inspection_pages as pages
 from handrail.service.packs.inspecting import NotReleased
 from handrail.service.packs.inspection_forms import AskForm, ReleaseForm
 from handrail.service.packs.models import ASKED, InspectionPack
-
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @asks("list", "inspection_pack", CARE)
@@ -52,8 +51,7 @@ def workbook(request: Visited, number: int) -> HttpResponse:
     request.visit.shows(pages.keys_in(found))
     name = f"{request.visit.authority.key}-inspection-pack-{found.snapshot.isoformat()}-{found.pk}.xlsx"
     held = InspectionPack.objects.values_list("workbook", flat=True).get(pk=found.pk)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(bytes(held or b""), content_type=_TYPE, headers=headers)
+    return as_file(bytes(held or b""), name, XLSX)
 
 
 @asks("write", "inspection_pack", CARE)

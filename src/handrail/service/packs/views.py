@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
+from handrail.service.design.downloads import ZIP, as_file
 from handrail.service.design.forms import sent
 from handrail.service.packs import actions, making, pages, receipts_in
 from handrail.service.packs.actions import Filed, Kept
@@ -43,9 +44,7 @@ def take(request: Visited) -> HttpResponse:
     if not chosen:
         messages.info(request, "Choose what to take out.")
         return redirect("case-system", authority=key)
-    name = making.file_name(request.visit, chosen)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(making.pack(request.visit, chosen), content_type="application/zip", headers=headers)
+    return as_file(making.pack(request.visit, chosen), making.file_name(request.visit, chosen), ZIP)
 
 
 @asks("write", "case_pack", CARE)

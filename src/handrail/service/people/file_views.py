@@ -8,12 +8,12 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
+from handrail.service.design.downloads import CSV, XLSX, as_file
 from handrail.service.people import file_pages, filing
 from handrail.service.people.file_kinds import CONTACTS, KINDS, NAMES, WORKERS, Kind
 from handrail.service.people.file_pages import FileForm
 from handrail.service.people.sheets import BadFile
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOVED = "Somebody changed what this file is about while you were looking. Nothing was written. Look it through again."
 
 
@@ -79,13 +79,12 @@ def _apply(request: Visited, kind: Kind) -> HttpResponse:
 def _template(request: Visited, kind: Kind) -> HttpResponse | None:
     ending = request.GET.get("template", "")
     if ending == "csv":
-        content, content_type = file_pages.template_csv(kind), "text/csv"
+        content, content_type = file_pages.template_csv(kind), CSV
     elif ending == "xlsx":
-        content, content_type = file_pages.template_xlsx(request.visit, kind), _XLSX
+        content, content_type = file_pages.template_xlsx(request.visit, kind), XLSX
     else:
         return None
-    headers = {"Content-Disposition": f'attachment; filename="{kind.key}-template.{ending}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)
+    return as_file(content, f"{kind.key}-template.{ending}", content_type)
 
 
 def _page(request: Visited, kind: Kind, form: FileForm) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.service.authorities.visits import Visited
+from handrail.service.design.downloads import XLSX, as_file
 from handrail.service.design.forms import problems, sent
 from handrail.service.worklist import actions
 from handrail.service.worklist.actions import TooMany
@@ -16,8 +17,6 @@ from handrail.service.worklist.opened import Opened, chosen_of
 from handrail.service.worklist.pages import active
 from handrail.service.worklist.workbook_in import MOST_BYTES, Brought, brought
 from handrail.service.worklist.workbook_out import MOST_ROWS, written
-
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FileForm(forms.Form):
@@ -44,8 +43,7 @@ def download(request: Visited, grid: Grid) -> HttpResponse:
     rows, total = opened.first(MOST_ROWS)
     narrowed = ", ".join(one for one in active(opened) if not one.startswith("“"))
     name = f"{request.visit.authority.key}-{grid.key}-list-{request.visit.today.isoformat()}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(written(opened, rows, total, narrowed), content_type=_TYPE, headers=headers)
+    return as_file(written(opened, rows, total, narrowed), name, XLSX)
 
 
 def bring_back(request: Visited, grid: Grid) -> HttpResponse:
