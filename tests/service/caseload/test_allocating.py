@@ -19,7 +19,7 @@ from handrail.service.authorities.walls import wall
 from handrail.service.caseload import actions
 from handrail.service.caseload.actions import Given
 from handrail.service.caseload.models import Decision
-from handrail.service.caseload.refusing import NotDone
+from handrail.service.not_done import NotDone
 from handrail.service.people.models import Absence, Tie
 from handrail.service.records.models import LOADED, WRITTEN, table
 

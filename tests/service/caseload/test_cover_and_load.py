@@ -18,8 +18,8 @@ from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
 from handrail.service.caseload import covering
 from handrail.service.caseload.covering import Standin
-from handrail.service.caseload.refusing import NotDone
 from handrail.service.due import recompute
+from handrail.service.not_done import NotDone
 from handrail.service.people.models import Absence, Contact, Undertaking
 from handrail.service.records.models import table
 

@@ -21,11 +21,11 @@ from handrail.service.authorities.visits import Visit
 from handrail.service.authorities.walls import wall
 from handrail.service.clock import now
 from handrail.service.due import actions, recompute
-from handrail.service.due.actions import NotDone
 from handrail.service.due.correcting import Amended, correct
 from handrail.service.due.models import Duty, LatenessReason, Note
 from handrail.service.due.queries import reasons
 from handrail.service.due.state import Word, standing
+from handrail.service.not_done import NotDone
 from handrail.service.records.models import LOADED, WRITTEN, table
 
 TODAY = date(2026, 4, 2)

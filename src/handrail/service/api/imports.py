@@ -12,10 +12,10 @@ from handrail.service.api.once import once
 from handrail.service.api.shapes import READS, USUAL, WRITES, After, Day, Key, Limit, Moment, Number, Page
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visit, Visited
-from handrail.service.due.actions import NotDone
 from handrail.service.exchange import actions, queries
 from handrail.service.exchange.folders import MOST_BYTES
 from handrail.service.exchange.models import Finding, Proposal
+from handrail.service.not_done import NotDone
 
 router = Router(tags=["Imports"])
 

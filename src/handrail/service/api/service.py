@@ -12,8 +12,7 @@ from handrail.caseload.independence import Barred
 from handrail.service.api import allocations, children, corrections, due, figures, imports, publications
 from handrail.service.api.once import OtherBody
 from handrail.service.asking import Asked, asked_by
-from handrail.service.caseload.refusing import NotDone as NotAllocated
-from handrail.service.due.actions import NotDone
+from handrail.service.not_done import NotDone
 
 ROUTERS: tuple[Router, ...] = tuple(
     each.router for each in (children, due, figures, allocations, imports, corrections, publications)
@@ -80,7 +79,6 @@ def other_body(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 @API.exception_handler(NotDone)
-@API.exception_handler(NotAllocated)
 def not_done(request: HttpRequest, error: NotDone) -> HttpResponse:
     """409: as things stand it cannot be done."""
     return _said(409, str(error), [{"where": f"body.{error.field}", "what": str(error)}])

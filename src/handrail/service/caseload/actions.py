@@ -17,8 +17,9 @@ from handrail.service.authorities.visits import Visit
 from handrail.service.caseload.covering import extend_cover
 from handrail.service.caseload.facts import facts_of
 from handrail.service.caseload.models import KINDS, Decision, Interest
-from handrail.service.caseload.refusing import NotDone, reached, refuse, refuse_post
+from handrail.service.caseload.refusing import reached, refuse, refuse_post
 from handrail.service.due.record import lock
+from handrail.service.not_done import NotDone
 from handrail.service.records import changes
 from handrail.service.records.models import WRITTEN, table
 

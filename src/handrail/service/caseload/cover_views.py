@@ -10,8 +10,8 @@ from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
 from handrail.service.caseload import cover_pages, covering
 from handrail.service.caseload.forms import CoverForm
-from handrail.service.caseload.refusing import NotDone
 from handrail.service.design.forms import problems, sent
+from handrail.service.not_done import NotDone
 
 
 @asks("read", "allocation_rule", CARE)

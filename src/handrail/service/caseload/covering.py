@@ -14,8 +14,9 @@ from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
 from handrail.service.caseload.facts import facts_of
 from handrail.service.caseload.queries import held_by
-from handrail.service.caseload.refusing import NotDone, reached, refuse, refuse_post
+from handrail.service.caseload.refusing import reached, refuse, refuse_post
 from handrail.service.due.record import lock
+from handrail.service.not_done import NotDone
 from handrail.service.records.within import within
 
 _ONE_DAY = timedelta(days=1)

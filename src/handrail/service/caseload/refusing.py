@@ -7,15 +7,8 @@ from handrail.caseload.independence import Standing, refuse_barred
 from handrail.caseload.ties import Facts
 from handrail.service.authorities.visits import Visit
 from handrail.service.caseload.queries import officers
+from handrail.service.not_done import NotDone
 from handrail.service.records.within import within
-
-
-class NotDone(ValueError):
-    """Why something was not done and what to do, in words for whoever asked; `field` is what they gave that is at fault."""
-
-    def __init__(self, field: str, what: str) -> None:
-        super().__init__(what)
-        self.field = field
 
 
 def refuse(worker_id: str, facts: Facts, conflict_reason: str) -> Standing:

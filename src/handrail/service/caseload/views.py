@@ -15,8 +15,8 @@ from handrail.service.caseload import actions, pages, queries, words
 from handrail.service.caseload.actions import Given
 from handrail.service.caseload.forms import AllocateForm, InterestForm, LeavingForm
 from handrail.service.caseload.models import KINDS
-from handrail.service.caseload.refusing import NotDone
 from handrail.service.design.forms import problems, sent
+from handrail.service.not_done import NotDone
 from handrail.service.people import queries as people
 from handrail.service.records.models import table
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
 from handrail.service.corrections.models import Proposal
-from handrail.service.due.actions import NotDone
 from handrail.service.due.correcting import Amended, correct, corrections_for
+from handrail.service.not_done import NotDone
 
 _CHANGED = (
     "What is recorded has changed since this was written. Answer no, and look at the entry anew: it may have been put "

@@ -17,7 +17,7 @@ from handrail.service.corrections import actions, pages, queries
 from handrail.service.corrections.entries import MISSING, Entry, entry_at, tables
 from handrail.service.corrections.forms import DecisionForm, EntryForm
 from handrail.service.design.forms import sent
-from handrail.service.due.actions import NotDone
+from handrail.service.not_done import NotDone
 from handrail.service.records import reading
 from handrail.service.records.models import table as rows_of
 

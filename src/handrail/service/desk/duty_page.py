@@ -15,11 +15,11 @@ from handrail.service.design.forms import problems, sent
 from handrail.service.desk.forms import NoteForm, ReasonForm
 from handrail.service.desk.presenters import child_address
 from handrail.service.due import actions, queries
-from handrail.service.due.actions import NotDone
 from handrail.service.due.models import Duty, Note
 from handrail.service.due.reasons import reasons_for
 from handrail.service.due.state import standing
 from handrail.service.due.why import why
+from handrail.service.not_done import NotDone
 from handrail.service.people import queries as people
 from handrail.service.records.models import table
 from handrail.timescales.clocks import clock

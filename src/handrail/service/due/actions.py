@@ -18,18 +18,11 @@ from handrail.service.due.models import Duty, LatenessReason, Note
 from handrail.service.due.reasons import lists_for, reasons_for
 from handrail.service.due.record import lock
 from handrail.service.due.state import standing
+from handrail.service.not_done import NotDone
 from handrail.service.records.models import table
 from handrail.service.records.within import within
 
 WRITE = "write"
-
-
-class NotDone(ValueError):
-    """Why something was not done and what to do, in words for whoever asked; `field` is what they gave that is at fault."""
-
-    def __init__(self, field: str, what: str) -> None:
-        super().__init__(what)
-        self.field = field
 
 
 class Given(NamedTuple):

@@ -11,8 +11,9 @@ from handrail.record.schema import TABLE_BY_NAME, Table
 from handrail.record.tables import Correction
 from handrail.service.authorities.visits import Visit
 from handrail.service.due import recompute
-from handrail.service.due.actions import NotDone, entered, refuse_unreached
+from handrail.service.due.actions import entered, refuse_unreached
 from handrail.service.due.record import lock
+from handrail.service.not_done import NotDone
 from handrail.service.records import changes, reading
 from handrail.service.records.models import WRITTEN, table
 from handrail.service.records.reach import child_column

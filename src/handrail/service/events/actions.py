@@ -10,10 +10,10 @@ from django.db import transaction
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
 from handrail.service.due import recompute
-from handrail.service.due.actions import NotDone
 from handrail.service.due.record import lock
 from handrail.service.events.models import DECISION, MEETING, Answer, News, Row
 from handrail.service.events.queries import NEWS
+from handrail.service.not_done import NotDone
 from handrail.service.records import changes
 from handrail.service.records.models import WRITTEN, table
 from handrail.workflows.news import REVIEW, news_kinds

@@ -12,11 +12,11 @@ from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visit, Visited
 from handrail.service.design.forms import sent
-from handrail.service.due.actions import NotDone
 from handrail.service.events import actions, pages, queries
 from handrail.service.events.actions import Said
 from handrail.service.events.forms import AnswerForm, TellForm, WithdrawForm
 from handrail.service.events.models import DECISION, MEETING, MORE_TOLD, VIEW, News
+from handrail.service.not_done import NotDone
 from handrail.service.records.models import table
 from handrail.workflows.news import news_kinds
 

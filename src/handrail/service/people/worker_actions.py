@@ -10,6 +10,7 @@ from django.db import transaction
 
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
+from handrail.service.not_done import NotDone
 from handrail.service.people.models import Absence, Undertaking, WorkerDetails
 from handrail.service.people.worker_forms import DETAILS, ROW
 from handrail.service.records import changes
@@ -18,24 +19,16 @@ from handrail.service.records.models import WRITTEN, table
 _Away = TypeVar("_Away", Absence, Undertaking)
 
 
-class NotWritten(ValueError):
-    """Why something was not written, in words for whoever asked; `field` is what they gave that is at fault."""
-
-    def __init__(self, field: str, what: str) -> None:
-        super().__init__(what)
-        self.field = field
-
-
 def write_worker(visit: Visit, worker_id: str, seen: int, values: Mapping[str, Any], *, is_new: bool) -> None:
     """Write who a worker is, and the post of one who is written here.
 
-    Raises NotWritten for a new worker whose number is taken, or a post there is not, and Overtaken.
+    Raises NotDone for a new worker whose number is taken, or a post there is not, and Overtaken.
     """
     row = {name: values[name] if values[name] != "" else None for name in ROW if name in values}
     if is_new and table("workers").filter(worker_id=worker_id).exists():
-        raise NotWritten("worker_id", "Somebody has this number already")
+        raise NotDone("worker_id", "Somebody has this number already")
     if row.get("post_id") and not table("posts").filter(post_id=row["post_id"]).exists():
-        raise NotWritten("post_id", "There is no post of this number")
+        raise NotDone("post_id", "There is no post of this number")
     with transaction.atomic():
         details = {name: values[name] for name in DETAILS}
         WorkerDetails.save_over(seen, details, worker_id=worker_id)
@@ -61,15 +54,15 @@ def write_away(visit: Visit, kind: type[_Away], worker_id: str, row: _Away | Non
 
 
 def write_post(visit: Visit, post_id: str, values: Mapping[str, Any], *, is_new: bool) -> None:
-    """Write a post. Raises NotWritten where the number of a new one is taken, or the post was handed in."""
+    """Write a post. Raises NotDone where the number of a new one is taken, or the post was handed in."""
     rows = table("posts").filter(post_id=values["post_id"] if is_new else post_id)
     if is_new and rows.exists():
-        raise NotWritten("post_id", "There is a post of this number already")
+        raise NotDone("post_id", "There is a post of this number already")
     with transaction.atomic():
         if is_new:
             table("posts").create(**values)
         elif not rows.filter(origin=WRITTEN).update(**{**values, "post_id": post_id}):
-            raise NotWritten("post_id", "This post was handed in with the record. Change it where it comes from")
+            raise NotDone("post_id", "This post was handed in with the record. Change it where it comes from")
         changes.written()
         _enter(visit, "post")
 

@@ -14,10 +14,10 @@ from handrail.service.asking import asks
 from handrail.service.authorities.versions import Overtaken
 from handrail.service.authorities.visits import Visited
 from handrail.service.design.forms import problems, sent
+from handrail.service.not_done import NotDone
 from handrail.service.people import worker_actions, worker_pages, workers
 from handrail.service.people.forms import filled
 from handrail.service.people.models import Absence, Undertaking
-from handrail.service.people.worker_actions import NotWritten
 from handrail.service.people.worker_forms import (
     DETAILS,
     ROW,
@@ -61,7 +61,7 @@ def write(request: Visited) -> HttpResponse:
         try:
             worker_actions.write_worker(request.visit, worker_id, form.seen, form.written(), is_new=one is None)
             return _done(request, worker_pages.worker_address(request.visit, worker_id))
-        except NotWritten as error:
+        except NotDone as error:
             form.add_error(error.field, str(error))
         except Overtaken as now:
             form = form.beside(_standing(one, now.row), now.row.version if now.row else 0)
@@ -100,7 +100,7 @@ def write_post(request: Visited) -> HttpResponse:
         try:
             worker_actions.write_post(request.visit, post_id, form.cleaned_data, is_new=row is None)
             return _done(request, reverse("posts", args=[request.visit.authority.key]))
-        except NotWritten as error:
+        except NotDone as error:
             form.add_error(error.field, str(error))
     return _page(request, form, "Change a post" if row else "Add a post", reverse("posts", args=[_key(request)]))
 

@@ -7,8 +7,9 @@ from typing import Any
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
 from handrail.service.due import actions
-from handrail.service.due.actions import Given, NotDone
+from handrail.service.due.actions import Given
 from handrail.service.due.models import LatenessReason, Note
+from handrail.service.not_done import NotDone
 from handrail.service.worklist.grids import Row, RowKey, Wanted
 from handrail.service.worklist.models import LocalValue
 
