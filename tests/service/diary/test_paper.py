@@ -13,6 +13,7 @@ from tests.service.conftest import MORNING, TODAY, SignedIn
 from tests.service.diary.conftest import Officer, account_of
 
 from handrail.permissions import CARE
+from handrail.service.access.visiting import visit_of
 from handrail.service.asking import Asked
 from handrail.service.audit.models import Entry
 from handrail.service.authorities.models import Authority
@@ -20,7 +21,6 @@ from handrail.service.authorities.visits import Visit
 from handrail.service.authorities.walls import wall
 from handrail.service.diary import paper_folder
 from handrail.service.diary.paper import paper
-from handrail.service.diary.visiting import visit_of
 from handrail.service.people.models import Contact, Particulars
 from handrail.service.records.models import table
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
-from django.db.models import Q, QuerySet
 
-from handrail.service.access.models import Account, Role
+from handrail.service.access.models import Account
+from handrail.service.access.queries import not_ended
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
 
@@ -32,9 +32,5 @@ def close_where_nothing_is_held(accounts: Iterable[Account], today: date) -> Non
     left = {account.pk for account in accounts}
     for authority in Authority.objects.all() if left else ():
         with wall(authority):
-            left -= set(_held(today).filter(account__in=left).values_list("account_id", flat=True))
+            left -= set(not_ended(today).filter(account__in=left).values_list("account_id", flat=True))
     Account.objects.filter(pk__in=left).update(is_active=False)
-
-
-def _held(today: date) -> "QuerySet[Role]":
-    return Role.objects.filter(Q(holds_until=None) | Q(holds_until__gte=today))

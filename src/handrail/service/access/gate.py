@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 
-from handrail.permissions import Viewer, scope_of
+from handrail.permissions import Viewer
 from handrail.service import clock
 from handrail.service.access import tokens
 from handrail.service.access.models import Token
@@ -20,7 +20,7 @@ from handrail.service.access.viewers import viewer_of
 from handrail.service.asking import Asked, asked_by
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.models import Authority
-from handrail.service.authorities.visits import Visit
+from handrail.service.authorities.visits import Visit, visit_by
 from handrail.service.authorities.walls import wall
 from handrail.service.programs import is_for_programs, said
 from handrail.service.records.within import reaches
@@ -105,8 +105,7 @@ def _visit(account: Any, authority: Authority, asked: Asked, token: Token | None
         viewer = tokens.held_by(token, viewer, today)
     if viewer is None:
         return None
-    scope = scope_of(viewer, asked.action, asked.kind, asked.stream, today)
-    visit = Visit(viewer, authority, account.name, asked, scope, now, today)
+    visit = visit_by(viewer, authority, account.name, asked, now, today)
     visit.token = token.key if token else ""
     return visit
 

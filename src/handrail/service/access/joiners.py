@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
-
 from handrail.permissions import table_in_force
 from handrail.service.access.ending import close_where_nothing_is_held, end_sessions
 from handrail.service.access.models import Account, Role
 from handrail.service.access.people_file import Line, People
+from handrail.service.access.queries import not_ended
 from handrail.service.audit.actions import enter_for
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
@@ -48,7 +47,7 @@ def difference(people: People, today: date) -> list[Change]:
     for line in people.lines:
         told.setdefault(line.email, []).append(line)
     held: dict[str, list[Role]] = {}
-    for role in _open(today):
+    for role in not_ended(today).select_related("account"):
         held.setdefault(role.account.email, []).append(role)
     changes = (_person(told.get(email, []), held.get(email, []), email, people, today) for email in {*told, *held})
     return sorted(filter(None, changes), key=lambda change: change.email)
@@ -58,7 +57,12 @@ def apply(changes: Iterable[Change], authority: Authority, now: datetime, today:
     """Make the change, one transaction, with an entry in the trail for every role. Who left is signed out at once."""
     with wall(authority):
         accounts = [_changed(change, authority, now) for change in changes]
-        holding = set(_open(today).filter(holds_from__lte=today).values_list("account_id", flat=True))
+        holding = set(
+            not_ended(today)
+            .select_related("account")
+            .filter(holds_from__lte=today)
+            .values_list("account_id", flat=True)
+        )
     end_sessions([one for one in accounts if one.pk not in holding])
     close_where_nothing_is_held([one for one in accounts if one.pk not in holding], today)
 
@@ -70,11 +74,6 @@ def give(account: Account, line: Line, authority: Authority, now: datetime) -> N
         account.save(update_fields=["is_active"])
     given = {name: getattr(line, name) for name in ("role", "stream", "team", "worker_id", "holds_from", "holds_until")}
     _enter(authority, Role.objects.create(account=account, **given), "given", now)
-
-
-def _open(today: date) -> "QuerySet[Role]":
-    """Roles that hold today or will."""
-    return Role.objects.filter(Q(holds_until=None) | Q(holds_until__gte=today)).select_related("account")
 
 
 def _person(lines: list[Line], roles: list[Role], email: str, people: People, today: date) -> Change | None:

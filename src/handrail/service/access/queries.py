@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from handrail.permissions import COMMON
-from handrail.service.access.models import Notice, Role
+from handrail.service.access.models import Account, Notice, Role
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.visits import Visit
 from handrail.service.authorities.walls import wall
@@ -17,10 +17,25 @@ def authorities_of(account: Any, today: date) -> list[Authority]:
     return [one for one in Authority.objects.all() if _works_at(one, account, today)]
 
 
+def not_ended(today: date) -> QuerySet[Role]:
+    """The roles that are held on a day or will be later, inside the open wall."""
+    return Role.objects.filter(Q(holds_until=None) | Q(holds_until__gte=today))
+
+
+def in_force(today: date) -> QuerySet[Role]:
+    """The roles that are held on a day, inside the open wall."""
+    return not_ended(today).filter(holds_from__lte=today)
+
+
+def working(today: date, stream: str = "") -> list[Account]:
+    """Whoever holds a role on a day, in a stream if one is named, and may sign in; inside the open wall."""
+    held = in_force(today).filter(stream=stream) if stream else in_force(today)
+    return list(Account.objects.filter(pk__in=held.values("account"), is_active=True).order_by("pk"))
+
+
 def _works_at(authority: Authority, account: Any, today: date) -> bool:
     with wall(authority):
-        held = Role.objects.filter(account=account, holds_from__lte=today)
-        return held.filter(Q(holds_until=None) | Q(holds_until__gte=today)).exists()
+        return in_force(today).filter(account=account).exists()
 
 
 def notices_of(visit: Visit) -> QuerySet[Notice]:

@@ -34,6 +34,11 @@ class Visit:
     reason: str = ""
     token: str = ""
 
+    @property
+    def role(self) -> str:
+        """The role through which the person reaches what they ask for; blank where none does."""
+        return next((each.role for each in self.scope.reaches), "")
+
     def shows(self, children: Iterable[str]) -> None:
         """Take down that the page shows data of these children."""
         self.seen.update(children)
@@ -56,6 +61,12 @@ class Visit:
     def reach(self, action: str, kind: str, stream: str) -> Scope:
         """How far the same person reaches with something else: what else a page may show or offer."""
         return scope_of(self.viewer, action, kind, stream, self.today)
+
+
+def visit_by(viewer: Viewer, authority: Authority, name: str, asked: Asked, now: datetime, today: date) -> Visit:
+    """A visit of somebody to what they ask for; its scope is empty where they may not ask for it."""
+    scope = scope_of(viewer, asked.action, asked.kind, asked.stream, today)
+    return Visit(viewer, authority, name, asked, scope, now, today)
 
 
 class Visited(HttpRequest):

@@ -16,8 +16,7 @@ def enqueue(who: Visit | Authority, job: str, **args: object) -> Run:
     named(job)
     now = clock.now()
     if isinstance(who, Visit):
-        role = next((each.role for each in who.scope.reaches), "")
-        made = Run(job=job, args=args, begun_by=who.viewer.account, begun_as=role, asked_at=now, next_at=now)
+        made = Run(job=job, args=args, begun_by=who.viewer.account, begun_as=who.role, asked_at=now, next_at=now)
         return _sent(made)
     with wall(who):
         return _sent(Run(job=job, args=args, asked_at=now, next_at=now))

@@ -1,17 +1,14 @@
 """News in the demonstration: told by a team manager to the officer who signs in, one of it late and one answered."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from handrail.caseload.ties import OFFICER
-from handrail.permissions import CARE, scope_of
 from handrail.service import clock
-from handrail.service.access.models import Account, Role
-from handrail.service.access.viewers import viewer_of
-from handrail.service.asking import Asked
+from handrail.service.access.models import Role
 from handrail.service.authorities.models import Authority
-from handrail.service.authorities.visits import Visit
+from handrail.service.demo.visiting import visit_as
 from handrail.service.events import actions
 from handrail.service.events.from_record import gather
 from handrail.service.events.models import VIEW, News
@@ -47,7 +44,9 @@ def tell_news(authority: Authority) -> None:
         return
     made = [_tell(authority, child, one) for child, one in zip(children, _NEWS, strict=True)]
     words = "It is what the child asked for at the last review. Please tell me how the first week went."
-    actions.answer(_visit(authority, OFFICER, "approve", 4), children[0], made[0], actions.Said(VIEW, AGREE, words))
+    actions.answer(
+        visit_as(authority, OFFICER, "approve", "event", 4), children[0], made[0], actions.Said(VIEW, AGREE, words)
+    )
 
 
 def _workers() -> list[str]:
@@ -55,15 +54,5 @@ def _workers() -> list[str]:
 
 
 def _tell(authority: Authority, child: Any, one: _Told) -> News:
-    visit = _visit(authority, "team_manager", "write", one.days_ago)
+    visit = visit_as(authority, "team_manager", "write", "event", one.days_ago)
     return actions.tell(visit, child, one.kind, visit.today + timedelta(days=one.days_on), one.words)
-
-
-def _visit(authority: Authority, role: str, action: str, days_ago: int) -> Visit:
-    account = Account.objects.filter(roles__in=Role.objects.filter(role=role))[0]
-    today = clock.today() - timedelta(days=days_ago)
-    viewer, asked = viewer_of(account, authority, clock.now(), clock.today()), Asked(action, "event", CARE)
-    scope = scope_of(viewer, asked.action, asked.kind, asked.stream, clock.today())
-    return Visit(
-        viewer, authority, account.name, asked, scope, datetime.combine(today, time(9, 30), clock.LONDON), today
-    )

@@ -4,13 +4,9 @@ from datetime import timedelta
 
 from django.db.models import F
 
-from handrail.permissions import CARE, scope_of
-from handrail.service import clock
-from handrail.service.access.models import Role
-from handrail.service.access.viewers import viewer_of
-from handrail.service.asking import Asked
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.visits import Visit
+from handrail.service.demo.visiting import visit_as
 from handrail.service.due.actions import Given, give_reasons, write_notes
 from handrail.service.due.models import Duty, Note
 from handrail.service.due.reasons import reasons_for
@@ -24,11 +20,11 @@ _NOTE = "The carer asked for another day. Agreed with the social worker by telep
 
 def write_and_pack(authority: Authority) -> None:
     """Have the reviewing officer say why the latest reviews were late, and the manager ask for a pack of the last day told of."""
-    officer = _visit(authority, "reviewing_officer", "due")
+    officer = visit_as(authority, "reviewing_officer", "write", "due")
     if not Note.objects.exists():
         _write(officer)
     if not InspectionPack.objects.exists():
-        manager = _visit(authority, "service_manager", "inspection_pack")
+        manager = visit_as(authority, "service_manager", "write", "inspection_pack")
         told_until = Coverage.objects.values_list("care_to", flat=True).first() or manager.today
         inspecting.ask(manager, min(told_until, manager.today - timedelta(days=1)))
 
@@ -41,10 +37,3 @@ def _write(visit: Visit) -> None:
     if found:
         give_reasons(visit, [Given(one, main) for one in found])
         write_notes(visit, [(found[0], _NOTE)])
-
-
-def _visit(authority: Authority, role: str, kind: str) -> Visit:
-    account = Role.objects.select_related("account").filter(role=role, stream=CARE)[0].account
-    viewer, asked = viewer_of(account, authority, clock.now(), clock.today()), Asked("write", kind, CARE)
-    scope = scope_of(viewer, asked.action, asked.kind, asked.stream, clock.today())
-    return Visit(viewer, authority, account.name, asked, scope, clock.now(), clock.today())

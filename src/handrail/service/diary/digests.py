@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
-
 from handrail.permissions import CARE
 from handrail.service import clock
-from handrail.service.access.models import Account, Role
-from handrail.service.access.queries import notices_of
+from handrail.service.access.models import Account
+from handrail.service.access.queries import notices_of, working
+from handrail.service.access.visiting import visit_of
 from handrail.service.asking import Asked
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.visits import Visit
@@ -20,7 +19,6 @@ from handrail.service.diary.choices import chosen
 from handrail.service.diary.letters import Part, letter
 from handrail.service.diary.mine import counted
 from handrail.service.diary.models import DAILY, OFF
-from handrail.service.diary.visiting import visit_of
 from handrail.service.post.actions import write_to_account
 
 _ASKED = Asked("list", "due", CARE)
@@ -45,18 +43,13 @@ def write_all(authority: Authority, progress: Progress) -> int:
     """Write what is to be written today, each person in a transaction of its own; how many messages."""
     today = clock.today()
     with wall(authority):
-        accounts = list(_working_here(today))
+        accounts = working(today)
     written = 0
     for done, account in enumerate(accounts):
         progress(done, len(accounts), "people")
         with wall(authority):
             written += _write(authority, account, today)
     return written
-
-
-def _working_here(today: date) -> Iterator[Account]:
-    held = Role.objects.filter(Q(holds_until=None) | Q(holds_until__gte=today), holds_from__lte=today)
-    yield from Account.objects.filter(pk__in=held.values("account"), is_active=True).order_by("pk")
 
 
 def _write(authority: Authority, account: Account, today: date) -> int:

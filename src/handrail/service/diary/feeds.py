@@ -8,6 +8,7 @@ from secrets import token_urlsafe
 from handrail.permissions import COMMON
 from handrail.service import clock
 from handrail.service.access.models import Account
+from handrail.service.access.visiting import visit_of
 from handrail.service.asking import Asked
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.models import Authority
@@ -15,7 +16,6 @@ from handrail.service.authorities.visits import Visit
 from handrail.service.diary.icalendar import calendar
 from handrail.service.diary.mine import days
 from handrail.service.diary.models import Feed
-from handrail.service.diary.visiting import visit_of
 
 ROUTE = "calendar-feed"
 _ASKED = Asked("read", "calendar_feed", COMMON)

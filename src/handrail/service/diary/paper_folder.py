@@ -9,18 +9,18 @@ import os
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q
 
 from handrail.permissions import CARE
 from handrail.service import clock
-from handrail.service.access.models import Account, Role
+from handrail.service.access.models import Account
+from handrail.service.access.queries import working
+from handrail.service.access.visiting import visit_of
 from handrail.service.asking import Asked
 from handrail.service.audit.actions import enter_for
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
 from handrail.service.background.job import Progress
 from handrail.service.diary.paper import pack
-from handrail.service.diary.visiting import visit_of
 
 ROUTE = "paper-packs"
 _ASKED = Asked("export", "due", CARE)
@@ -35,8 +35,7 @@ def write_all(authority: Authority, progress: Progress) -> int:
     """Write the pack of everybody who may take what is due out as a file, and take away those of nobody; how many."""
     today = clock.today()
     with wall(authority):
-        held = Role.objects.filter(Q(holds_until=None) | Q(holds_until__gte=today), holds_from__lte=today, stream=CARE)
-        accounts = list(Account.objects.filter(pk__in=held.values("account"), is_active=True).order_by("pk"))
+        accounts = working(today, CARE)
     written = set()
     for done, account in enumerate(accounts):
         progress(done, len(accounts), "packs")
@@ -55,11 +54,10 @@ def _write(authority: Authority, account: Account) -> str:
         if not visit.scope or not visit.by_name():
             return ""
         made = pack(visit)
-        role = visit.scope.reaches[0].role
         enter_for(
             authority, "", "", "export", at=visit.now, kind="due", children=visit.seen, route=ROUTE,
         )  # fmt: skip
-    name = f"{role}-{account.key[:8]}.pdf"
+    name = f"{visit.role}-{account.key[:8]}.pdf"
     _kept(folder_of(authority) / name, made)
     return name
 

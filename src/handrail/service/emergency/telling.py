@@ -1,9 +1,7 @@
 """The message that a notice waits: to everybody who holds the role it is for, and saying nothing of what it is about."""
 
-from django.db.models import Q
-
 from handrail.permissions import COMMON
-from handrail.service.access.models import Role
+from handrail.service.access.queries import in_force
 from handrail.service.authorities.visits import Visit
 from handrail.service.post.actions import Letter, write_to_account
 from handrail.service.post.links import link_to
@@ -24,6 +22,6 @@ def write_to(visit: Visit, role: str) -> None:
 
 
 def _holding(visit: Visit, role: str) -> list[str]:
-    there = Role.objects.filter(role=role, stream__in=(visit.asked.stream, COMMON), holds_from__lte=visit.today)
-    held = there.filter(Q(holds_until=None) | Q(holds_until__gte=visit.today), account__is_active=True)
+    there = in_force(visit.today).filter(role=role, stream__in=(visit.asked.stream, COMMON))
+    held = there.filter(account__is_active=True)
     return sorted(set(held.values_list("account__key", flat=True)))

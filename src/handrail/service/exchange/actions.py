@@ -55,8 +55,7 @@ def drop(visit: Visit, proposal: Proposal) -> None:
 
 
 def _begun(visit: Visit, proposal: Proposal) -> Proposal:
-    role = next((each.role for each in visit.scope.reaches), "")
-    proposal.begun_by, proposal.begun_as, proposal.begun_at = visit.viewer.account, role, visit.now
+    proposal.begun_by, proposal.begun_as, proposal.begun_at = visit.viewer.account, visit.role, visit.now
     proposal.save()
     enter(visit, "write", kind="import", detail={"handed_in": proposal.pk, "files": proposal.files})
     _send(visit, proposal, "read_import")

@@ -47,6 +47,5 @@ def publish(visit: Visit, edition: Edition, note: str) -> None:
 
 def who_is(visit: Visit) -> Who:
     """Whoever visits, in the role through which they reach this: two people of one name stay two."""
-    held = next((each.role for each in visit.scope.reaches), "")
-    role = table_in_force().roles[held].title if held else "Somebody"
+    role = table_in_force().roles[visit.role].title if visit.role else "Somebody"
     return Who(f"{visit.name} ({visit.viewer.account[:6]})", role, visit.now.replace(microsecond=0))
