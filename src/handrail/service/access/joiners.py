@@ -11,7 +11,7 @@ from handrail.permissions import table_in_force
 from handrail.service.access.ending import close_where_nothing_is_held, end_sessions
 from handrail.service.access.models import Account, Role
 from handrail.service.access.people_file import Line, People
-from handrail.service.access.queries import not_ended
+from handrail.service.access.queries import in_force, not_ended
 from handrail.service.audit.actions import enter_for
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
@@ -57,12 +57,7 @@ def apply(changes: Iterable[Change], authority: Authority, now: datetime, today:
     """Make the change, one transaction, with an entry in the trail for every role. Who left is signed out at once."""
     with wall(authority):
         accounts = [_changed(change, authority, now) for change in changes]
-        holding = set(
-            not_ended(today)
-            .select_related("account")
-            .filter(holds_from__lte=today)
-            .values_list("account_id", flat=True)
-        )
+        holding = set(in_force(today).values_list("account_id", flat=True))
     end_sessions([one for one in accounts if one.pk not in holding])
     close_where_nothing_is_held([one for one in accounts if one.pk not in holding], today)
 
