@@ -28,6 +28,12 @@ from tests.service.certificate import Certificate
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+TWO_WAYS = [
+    pytest.param({"viewport": DESK}, id="desk"),
+    pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone without scripts"),
+]
+THREE_WAYS = [*TWO_WAYS, pytest.param({"viewport": PHONE}, id="phone")]
+"""How a page is opened: what `opened` is parametrized with."""
 _HERE = {"localhost", "127.0.0.1", ""}
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-quic"]
 _FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -113,6 +119,18 @@ def opened(chromium: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     yield page
     page.close()
     assert page.wrong == []
+
+
+def signed_in(page: Any, service: Served, role: str, lands: str = "My day", authority: str = "fairlea") -> None:
+    """Sign in as somebody of a made-up authority, in the place of anybody before. `lands` heads the page they come to."""
+    page.context.clear_cookies()
+    page.goto(f"{service.address}/sign-in/")
+    page.get_by_label("E-mail address").fill(f"{role}@{authority}.example")
+    page.get_by_label("Password", exact=True).fill("a made-up authority")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(f"**/{authority}/**")
+    if lands:
+        page.get_by_role("heading", name=lands).wait_for()
 
 
 def no_barrier(page: Any) -> None:

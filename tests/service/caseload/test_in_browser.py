@@ -4,15 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.service.browser import DESK, PHONE, Served, chromium, no_barrier, opened, served, static_files  # noqa: F401
+from tests.service.browser import (  # noqa: F401
+    DESK,
+    THREE_WAYS,
+    Served,
+    chromium,
+    no_barrier,
+    opened,
+    served,
+    signed_in,
+    static_files,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SETTINGS = [
-    pytest.param({"viewport": DESK}, id="desk"),
-    pytest.param({"viewport": PHONE}, id="phone"),
-    pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone without scripts"),
-]
 FAMILY = """
 from datetime import date
 from handrail.service.authorities.models import Authority
@@ -41,18 +46,10 @@ def fairlea(static_files: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield service
 
 
-def signed_in(page: Any, service: Served) -> None:
-    page.goto(f"{service.address}/sign-in/")
-    page.get_by_label("E-mail address").fill("service.manager@fairlea.example")
-    page.get_by_label("Password", exact=True).fill("a made-up authority")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("heading", level=1).wait_for()
-
-
-@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+@pytest.mark.parametrize("opened", THREE_WAYS, indirect=True)
 def test_a_manager_gives_a_child_to_the_siblings_officer_and_arranges_cover(fairlea: Served, opened: Any) -> None:  # noqa: F811
     number = (opened.viewport_size != DESK) + (not opened.has_scripts)  # a child of their own for each
-    signed_in(opened, fairlea)
+    signed_in(opened, fairlea, "service.manager")
     opened.goto(f"{fairlea.address}/fairlea/allocation/")
     no_barrier(opened)
     opened.get_by_role("link", name=f"Mina{number} Okafor").click()
@@ -80,9 +77,9 @@ def test_a_manager_gives_a_child_to_the_siblings_officer_and_arranges_cover(fair
     opened.get_by_text("The cover is ended.").wait_for()
 
 
-@pytest.mark.parametrize("opened", SETTINGS[:2], indirect=True)
+@pytest.mark.parametrize("opened", THREE_WAYS[:2], indirect=True)
 def test_the_pages_beside_it(fairlea: Served, opened: Any) -> None:  # noqa: F811
-    signed_in(opened, fairlea)
+    signed_in(opened, fairlea, "service.manager")
     opened.goto(f"{fairlea.address}/fairlea/allocation/leaving/?worker=OX")
     no_barrier(opened)
     opened.goto(f"{fairlea.address}/fairlea/workload/")

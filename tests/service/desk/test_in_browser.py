@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.service.browser import DESK, PHONE, Served, chromium, no_barrier, opened, served, static_files  # noqa: F401
+from tests.service.browser import (  # noqa: F401
+    THREE_WAYS,
+    Served,
+    chromium,
+    no_barrier,
+    opened,
+    served,
+    signed_in,
+    static_files,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-SETTINGS = [
-    pytest.param({"viewport": DESK}, id="desk"),
-    pytest.param({"viewport": PHONE}, id="phone"),
-    pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone without scripts"),
-]
 
 
 @pytest.fixture(scope="module")
@@ -22,15 +25,7 @@ def fairlea(static_files: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield service
 
 
-def signed_in(page: Any, service: Served, role: str) -> None:
-    page.goto(f"{service.address}/sign-in/")
-    page.get_by_label("E-mail address").fill(f"{role}@fairlea.example")
-    page.get_by_label("Password", exact=True).fill("a made-up authority")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("heading", name="My day").wait_for()
-
-
-@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+@pytest.mark.parametrize("opened", THREE_WAYS, indirect=True)
 def test_an_officer_sees_the_day_asks_why_and_opens_a_child(fairlea: Served, opened: Any) -> None:  # noqa: F811
     signed_in(opened, fairlea, "reviewing.officer")
     no_barrier(opened)
@@ -53,7 +48,7 @@ def test_an_officer_sees_the_day_asks_why_and_opens_a_child(fairlea: Served, ope
     no_barrier(opened)
 
 
-@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+@pytest.mark.parametrize("opened", THREE_WAYS, indirect=True)
 def test_a_child_is_found_by_name_and_the_name_is_in_no_address(fairlea: Served, opened: Any) -> None:  # noqa: F811
     signed_in(opened, fairlea, "reviewing.officer")
     opened.goto(f"{fairlea.address}/fairlea/children/")
@@ -66,7 +61,7 @@ def test_a_child_is_found_by_name_and_the_name_is_in_no_address(fairlea: Served,
     assert opened.url == f"{fairlea.address}/fairlea/find/"
 
 
-@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+@pytest.mark.parametrize("opened", THREE_WAYS, indirect=True)
 def test_a_manager_sees_the_board_and_changes_a_word(fairlea: Served, opened: Any) -> None:  # noqa: F811
     signed_in(opened, fairlea, "service.manager")
     opened.goto(f"{fairlea.address}/fairlea/board/")

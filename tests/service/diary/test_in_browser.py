@@ -6,14 +6,18 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from tests.service.browser import DESK, PHONE, Served, chromium, no_barrier, opened, served, static_files  # noqa: F401
+from tests.service.browser import (  # noqa: F401
+    TWO_WAYS,
+    Served,
+    chromium,
+    no_barrier,
+    opened,
+    served,
+    signed_in,
+    static_files,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-SETTINGS = [
-    pytest.param({"viewport": DESK}, id="desk"),
-    pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone without scripts"),
-]
 
 
 @pytest.fixture(scope="module")
@@ -21,14 +25,6 @@ def fairlea(static_files: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
     with served(tmp_path_factory.mktemp("fairlea"), TODAY="2026-04-01") as service:
         service.manage("demo", "--children", "60")
         yield service
-
-
-def signed_in(page: Any, service: Served, role: str) -> None:
-    page.goto(f"{service.address}/sign-in/")
-    page.get_by_label("E-mail address").fill(f"{role}@fairlea.example")
-    page.get_by_label("Password", exact=True).fill("a made-up authority")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.locator("h1").wait_for()
 
 
 def read(address: str) -> int:
@@ -40,9 +36,9 @@ def read(address: str) -> int:
             return error.code
 
 
-@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+@pytest.mark.parametrize("opened", TWO_WAYS, indirect=True)
 def test_an_address_is_made_and_withdrawn_and_mail_chosen(fairlea: Served, opened: Any) -> None:  # noqa: F811
-    signed_in(opened, fairlea, "reviewing.officer")
+    signed_in(opened, fairlea, "reviewing.officer", lands="")
     opened.goto(f"{fairlea.address}/fairlea/more/")
     opened.get_by_role("link", name="Calendar and mail").click()
     opened.get_by_role("heading", name="Calendar and mail", level=1).wait_for()
@@ -65,7 +61,7 @@ def test_an_address_is_made_and_withdrawn_and_mail_chosen(fairlea: Served, opene
 
 def test_messages_that_did_not_leave_are_tried_again(fairlea: Served, opened: Any) -> None:  # noqa: F811
     fairlea.run(WRITTEN)
-    signed_in(opened, fairlea, "administrator")
+    signed_in(opened, fairlea, "administrator", lands="")
     opened.goto(f"{fairlea.address}/fairlea/messages/")
     opened.get_by_text("No way of sending mail is set").wait_for()
     no_barrier(opened)

@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.service.browser import DESK, PHONE, Served, chromium, no_barrier, opened, served, static_files  # noqa: F401
+from tests.service.browser import (  # noqa: F401
+    THREE_WAYS,
+    Served,
+    chromium,
+    no_barrier,
+    opened,
+    served,
+    signed_in,
+    static_files,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SETTINGS = [
-    pytest.param({"viewport": DESK}, id="desk"),
-    pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone without scripts"),
-    pytest.param({"viewport": PHONE}, id="phone"),
-]
 ANOTHERS = """
 from handrail.service.access.models import EmergencyAccess, Role
 from handrail.service.authorities.models import Authority
@@ -37,15 +41,7 @@ def fairlea(static_files: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield service
 
 
-def signed_in(page: Any, service: Served, role: str) -> None:
-    page.goto(f"{service.address}/sign-in/")
-    page.get_by_label("E-mail address").fill(f"{role}@fairlea.example")
-    page.get_by_label("Password", exact=True).fill("a made-up authority")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("heading", name="My day").wait_for()
-
-
-@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+@pytest.mark.parametrize("opened", THREE_WAYS, indirect=True)
 def test_a_child_at_risk_is_opened_and_the_manager_is_told(fairlea: Served, opened: Any) -> None:  # noqa: F811
     number, key, name = fairlea.run(ANOTHERS).strip().split(";")
     signed_in(opened, fairlea, "reviewing.officer")
@@ -64,7 +60,6 @@ def test_a_child_at_risk_is_opened_and_the_manager_is_told(fairlea: Served, open
     opened.get_by_role("heading", name=name, level=1).wait_for()
     assert opened.get_by_text("Open to you by emergency access until").is_visible()
     no_barrier(opened)
-    opened.context.clear_cookies()
     signed_in(opened, fairlea, "service.manager")
     opened.goto(f"{fairlea.address}/fairlea/more/")
     no_barrier(opened)

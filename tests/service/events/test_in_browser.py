@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.service.browser import DESK, PHONE, Served, chromium, no_barrier, opened, served, static_files  # noqa: F401
+from tests.service.browser import (  # noqa: F401
+    TWO_WAYS,
+    Served,
+    chromium,
+    no_barrier,
+    opened,
+    served,
+    signed_in,
+    static_files,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SETTINGS = [
-    pytest.param({"viewport": DESK}, id="desk"),
-    pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone without scripts"),
-]
 SHARED = """
 from datetime import date
 from handrail.service.access.models import Role
@@ -36,16 +41,7 @@ def fairlea(static_files: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield service
 
 
-def signed_in(page: Any, service: Served, role: str) -> None:
-    page.context.clear_cookies()
-    page.goto(f"{service.address}/sign-in/")
-    page.get_by_label("E-mail address").fill(f"{role}@fairlea.example")
-    page.get_by_label("Password", exact=True).fill("a made-up authority")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("heading", name="My day").wait_for()
-
-
-@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+@pytest.mark.parametrize("opened", TWO_WAYS, indirect=True)
 def test_a_move_is_proposed_viewed_and_decided(fairlea: Served, opened: Any) -> None:  # noqa: F811
     child = fairlea.run(SHARED).strip()
     signed_in(opened, fairlea, "social.worker")

@@ -10,22 +10,18 @@ import pytest
 from tests.builders import write_set
 from tests.service.browser import (  # noqa: F401
     _HANDRAIL,
-    DESK,
-    PHONE,
+    TWO_WAYS,
     Served,
     chromium,
     no_barrier,
     opened,
     served,
+    signed_in,
     static_files,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SETTINGS = [
-    pytest.param({"viewport": DESK}, id="desk"),
-    pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone without scripts"),
-]
 SOMEBODY = """
 from datetime import date
 from handrail.service.access.models import Account, Role
@@ -73,17 +69,13 @@ def applied(page: Any, button: str) -> None:
     no_barrier(page)
 
 
-@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+@pytest.mark.parametrize("opened", TWO_WAYS, indirect=True)
 def test_files_are_handed_in_looked_at_applied_and_gone_back_from(
     otherham: Served,
     opened: Any,  # noqa: F811
     tmp_path: Path,
 ) -> None:
-    opened.goto(f"{otherham.address}/sign-in/")
-    opened.get_by_label("E-mail address").fill("analyst@otherham.example")
-    opened.get_by_label("Password", exact=True).fill("a made-up authority")
-    opened.get_by_role("button", name="Sign in", exact=True).click()
-    opened.get_by_role("heading", level=1).wait_for()
+    signed_in(opened, otherham, "analyst", lands="", authority="otherham")
     wrong = ["1,01/01/2015,10/05/2024,PN1", "2,01/01/2015,31/02/2025,PN1"]
     handed_in(opened, otherham, packed(tmp_path, "first", wrong))
     opened.get_by_role("link", name="wrong").click()

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.service.browser import DESK, PHONE, Served, chromium, no_barrier, opened, served, static_files  # noqa: F401
+from tests.service.browser import (  # noqa: F401
+    TWO_WAYS,
+    Served,
+    chromium,
+    no_barrier,
+    opened,
+    served,
+    signed_in,
+    static_files,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-SETTINGS = [
-    pytest.param({"viewport": DESK}, id="desk"),
-    pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone without scripts"),
-]
 
 
 @pytest.fixture(scope="module")
@@ -21,15 +25,7 @@ def fairlea(static_files: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield service
 
 
-def signed_in(page: Any, service: Served, role: str) -> None:
-    page.goto(f"{service.address}/sign-in/")
-    page.get_by_label("E-mail address").fill(f"{role}@fairlea.example")
-    page.get_by_label("Password", exact=True).fill("a made-up authority")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("heading", name="My day").wait_for()
-
-
-@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+@pytest.mark.parametrize("opened", TWO_WAYS, indirect=True)
 def test_an_officer_writes_who_is_around_a_child(fairlea: Served, opened: Any) -> None:  # noqa: F811
     signed_in(opened, fairlea, "reviewing.officer")
     opened.goto(f"{fairlea.address}/fairlea/children/")
@@ -61,7 +57,7 @@ def test_an_officer_writes_who_is_around_a_child(fairlea: Served, opened: Any) -
     no_barrier(opened)
 
 
-@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+@pytest.mark.parametrize("opened", TWO_WAYS, indirect=True)
 def test_a_manager_sees_a_family_and_those_who_work_here(fairlea: Served, opened: Any) -> None:  # noqa: F811
     signed_in(opened, fairlea, "service.manager")
     opened.goto(f"{fairlea.address}/fairlea/workers/")

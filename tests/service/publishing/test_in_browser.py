@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.service.browser import DESK, PHONE, Served, chromium, no_barrier, opened, served, static_files  # noqa: F401
+from tests.service.browser import (  # noqa: F401
+    TWO_WAYS,
+    Served,
+    chromium,
+    no_barrier,
+    opened,
+    served,
+    signed_in,
+    static_files,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-SETTINGS = [
-    pytest.param({"viewport": DESK}, id="desk"),
-    pytest.param({"viewport": PHONE, "java_script_enabled": False}, id="phone without scripts"),
-]
 
 
 @pytest.fixture(scope="module")
@@ -23,16 +28,11 @@ def fairlea(static_files: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 def at(page: Any, service: Served, role: str, address: str) -> None:
     """Sign in anew, as somebody else, and go there."""
-    page.context.clear_cookies()
-    page.goto(f"{service.address}/sign-in/")
-    page.get_by_label("E-mail address").fill(f"{role}@fairlea.example")
-    page.get_by_label("Password", exact=True).fill("a made-up authority")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/fairlea/**")
+    signed_in(page, service, role, lands="")
     page.goto(f"{service.address}/fairlea/{address}")
 
 
-@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+@pytest.mark.parametrize("opened", TWO_WAYS, indirect=True)
 def test_a_manager_goes_from_a_number_to_its_children_and_back(fairlea: Served, opened: Any) -> None:  # noqa: F811
     at(opened, fairlea, "service.manager", "scorecard/")
     no_barrier(opened)
@@ -51,7 +51,7 @@ def test_a_manager_goes_from_a_number_to_its_children_and_back(fairlea: Served, 
     assert opened.get_by_label("Measures", exact=True).input_value() == "placements"
 
 
-@pytest.mark.parametrize("opened", SETTINGS, indirect=True)
+@pytest.mark.parametrize("opened", TWO_WAYS, indirect=True)
 def test_a_report_is_made_read_approved_published_and_taken_out(fairlea: Served, opened: Any) -> None:  # noqa: F811
     of = "Annual report" if opened.has_scripts else "Rating report"
     at(opened, fairlea, "performance.analyst", "publications/")
