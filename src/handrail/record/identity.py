@@ -226,6 +226,14 @@ def standing_merges(merges: Iterable[Merge]) -> list[Merge]:
     return [act for act in latest.values() if act.act == MERGE and act.kept_id != act.other_id]
 
 
+def entered_as(child_ids: Iterable[str], merges: Iterable[Merge]) -> set[str]:
+    """These ids, with every id under which the same children were entered, by the merges that stand."""
+    found, pairs = set(child_ids), [{act.kept_id, act.other_id} for act in standing_merges(merges)]
+    while more := {child_id for pair in pairs if pair & found for child_id in pair} - found:
+        found |= more
+    return found
+
+
 def merges_across_adoption(record: Record) -> list[Merge]:
     """The standing merges that would join, alone or with those before them, the two sides of an adoption."""
     return _sorted_out(record)[1]

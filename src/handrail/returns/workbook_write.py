@@ -35,18 +35,25 @@ class Sheet(NamedTuple):
 
 
 def write(path: Path, sheets: Iterable[Sheet], made_on: date) -> None:
-    """Write the workbook; `made_on` is the day it says it was made, so that its bytes depend on nothing else."""
+    """Write the workbook to a file, whole or not at all; see `packed`."""
+    with whole_file(path) as partial:
+        partial.write_bytes(packed(sheets, made_on))
+
+
+def packed(sheets: Iterable[Sheet], made_on: date) -> bytes:
+    """The workbook; `made_on` is the day it says it was made, so that its bytes depend on nothing else."""
     book = Workbook(write_only=True)
     for sheet in sheets:
         _fill(book.create_sheet(sheet.name), sheet)
-    made = BytesIO()
+    made, found = BytesIO(), BytesIO()
     book.save(made)
-    with whole_file(path) as partial, ZipFile(made) as source, ZipFile(partial, "w") as target:
+    with ZipFile(made) as source, ZipFile(found, "w") as target:
         for member in source.infolist():
             data = source.read(member)
             if member.filename == _PROPERTIES:
                 data = _INSTANT.sub(f"{made_on.isoformat()}T00:00:00Z".encode(), data)
             target.writestr(ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0)), data, ZIP_DEFLATED)
+    return found.getvalue()
 
 
 def can_hold(text: str) -> bool:

@@ -48,16 +48,8 @@ def facts_of(child_ids: Collection[str], today: date) -> dict[str, Facts]:
 
 def same_child(child_ids: Collection[str]) -> dict[str, set[str]]:
     """Each of these ids with all ids under which the child was entered."""
-    pairs = [
-        {act.kept_id, act.other_id} for act in identity.standing_merges(rows(TABLE_BY_NAME["merges"], table("merges")))
-    ]
-    return {child: _grown({child}, pairs) for child in child_ids}
-
-
-def _grown(found: set[str], pairs: list[set[str]]) -> set[str]:
-    while more := {one for pair in pairs if pair & found for one in pair} - found:
-        found |= more
-    return found
+    merges = identity.standing_merges(rows(TABLE_BY_NAME["merges"], table("merges")))
+    return {child: identity.entered_as([child], merges) for child in child_ids}
 
 
 def _about(name: str, child_ids: Collection[str], **only: Any) -> "defaultdict[str, list[Any]]":

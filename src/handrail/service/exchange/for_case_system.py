@@ -1,8 +1,6 @@
 """What the case system should put right: due dates that differ from ours, and corrections, as pages and workbooks."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
@@ -11,7 +9,7 @@ from django.urls import reverse
 from handrail.permissions import CARE
 from handrail.record.schema import TABLE_BY_NAME
 from handrail.record.tables import Correction
-from handrail.returns.workbook_write import Sheet, write
+from handrail.returns.workbook_write import Sheet, packed
 from handrail.service.authorities.visits import Visit
 from handrail.service.design.addresses import page_at
 from handrail.service.exchange.models import DifferingDate
@@ -148,7 +146,5 @@ def _title(name: str) -> str:
 
 
 def _book(visit: Visit, name: str, sheet: Sheet) -> Book:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "list.xlsx"
-        write(path, [sheet], visit.today)
-        return Book(f"{visit.authority.key}-{name}-{visit.today.isoformat()}.xlsx", path.read_bytes())
+    named = f"{visit.authority.key}-{name}-{visit.today.isoformat()}.xlsx"
+    return Book(named, packed([sheet], visit.today))

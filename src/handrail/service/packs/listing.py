@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from handrail.measures.counting import ListedRow
@@ -17,7 +15,7 @@ from handrail.record.record import Record
 from handrail.returns.annex_a.lists import lists as official
 from handrail.returns.annex_a.write import sheets_on
 from handrail.returns.outgoing import months_before, uk
-from handrail.returns.workbook_write import Sheet, can_hold, write
+from handrail.returns.workbook_write import Sheet, can_hold, packed
 
 MEASURES = {
     "reviews_held_on_time": "Reviews held",
@@ -71,10 +69,7 @@ def workbook(found: Lists, council: str, snapshot: date) -> bytes:
         *((f"To know: {one}"[:1_000], None, None) for one in found.left_out),
     ]
     about = Sheet(ABOUT, None, ("List", "Sheet", "Rows"), said)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "lists.xlsx"
-        write(path, [about, *found.sheets], snapshot)
-        return path.read_bytes()
+    return packed([about, *found.sheets], snapshot)
 
 
 def _of_measures(record: Record, profile: Profile, snapshot: date) -> Iterator[tuple[Sheet | None, str, str]]:

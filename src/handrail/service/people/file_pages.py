@@ -3,15 +3,13 @@
 import csv
 import io
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django import forms
 from django.urls import reverse
 
 from handrail.permissions import CARE
-from handrail.returns.workbook_write import Sheet, write
+from handrail.returns.workbook_write import Sheet, packed
 from handrail.service.authorities.visits import Visit
 from handrail.service.design.addresses import page_at
 from handrail.service.design.forms import DateField, problems
@@ -153,10 +151,8 @@ def template_csv(kind: Kind) -> bytes:
 def template_xlsx(visit: Visit, kind: Kind) -> bytes:
     """The same as a workbook, with what each column holds on a second sheet."""
     about = Sheet("Columns", None, ("column", "what it holds", "example", "needed"), _columns(kind))
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "template.xlsx")
-        write(path, [Sheet("People", None, list(kind.headings.values()), [_example(kind)]), about], visit.today)
-        return path.read_bytes()
+    people = Sheet("People", None, list(kind.headings.values()), [_example(kind)])
+    return packed([people, about], visit.today)
 
 
 def _example(kind: Kind) -> list[str]:

@@ -72,7 +72,7 @@ def _with_coverage() -> Record:
 
 def _part(acts: Record, child_ids: Collection[str], merges: Iterable[Merge], tables: Collection[str] | None) -> Record:
     """The part of the record that is about these children, as merged by these acts."""
-    part, children = _with_coverage(), _merged_with(child_ids, merges)
+    part, children = _with_coverage(), identity.entered_as(child_ids, merges)
     for name in ways():
         if tables is not None and name not in tables:
             continue
@@ -90,13 +90,6 @@ def _wanted(name: str, part: Record, children: set[str]) -> set[str]:
     if child_column(name):
         return children
     return {value for way in ways()[name] for row in getattr(part, way.of) if (value := getattr(row, way.at))}
-
-
-def _merged_with(child_ids: Collection[str], merges: Iterable[Merge]) -> set[str]:
-    found, pairs = set(child_ids), [{act.kept_id, act.other_id} for act in identity.standing_merges(merges)]
-    while more := {child_id for pair in pairs if pair & found for child_id in pair} - found:
-        found |= more
-    return found
 
 
 def _about(part: Record, children: set[str], corrections: Iterable[Correction]) -> Iterator[Correction]:
