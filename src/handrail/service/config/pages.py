@@ -13,10 +13,10 @@ from handrail.service.config.ways import ways_of
 @asks("read", "account", COMMON)
 @require_safe
 def start(request: Visited) -> HttpResponse:
-    """To the first page of the menu that the person may open; plainly, where their role has none yet."""
+    """To the first place of the menu that the person may open; plainly, where their role has none yet."""
     visit = request.visit
     for way in ways_of(visit):
-        return redirect(way.route, authority=visit.authority.key)
+        return redirect("more" if way.about else way.route, authority=visit.authority.key)
     roles = [table_in_force().role(held.role).title for held in visit.viewer.roles_on(visit.today)]
     given = {"title": "There is no page for you yet", "roles": list(dict.fromkeys(roles))}
     return render(request, "start.html", given)
