@@ -1,8 +1,8 @@
-"""Which page of a list is asked for, and which pages are offered."""
+"""Which page of a list is asked for, which pages are offered, and the number of a row as it was typed."""
 
 import pytest
 
-from handrail.service.design.addresses import page_at, pages_shown
+from handrail.service.design.addresses import page_at, pages_shown, row_number
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,21 @@ def test_a_page_lies_in_the_list_whatever_was_typed(asked: str, rows: int, page:
 def test_the_ends_and_the_neighbours_are_offered() -> None:
     assert pages_shown(6, 20) == [1, None, 5, 6, 7, None, 20]
     assert pages_shown(1, 2) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("7", 7),
+        ("٧", 7),
+        ("9" * 18, 10**18 - 1),
+        ("", 0),
+        ("-7", 0),
+        ("7a", 0),
+        ("²", 0),
+        ("9" * 19, 0),
+        ("9" * 5_000, 0),
+    ],
+)
+def test_a_row_has_the_number_typed_or_none(typed: str, number: int) -> None:
+    assert row_number(typed) == number

@@ -89,7 +89,7 @@ def test_by_keyboard_alone_a_child_is_reached(fairlea: Served, opened: Any) -> N
     [("board.member", "Scorecard"), ("information.governance", "More"), ("carer.reviewing.officer", "More")],
 )
 def test_whoever_may_see_no_child_lands_where_they_may_be(
-    fairlea: Served,  # noqa: F811
+    fairlea: Served,
     opened: Any,  # noqa: F811
     role: str,
     heading: str,

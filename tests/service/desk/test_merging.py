@@ -138,3 +138,21 @@ def test_an_officer_of_the_merged_entry_reaches_the_child_that_stays(
     assert officer.get(f"/fairlea/children/{kept.key}/").status_code == 404
     merge(manager, kept, other)
     assert officer.get(f"/fairlea/children/{kept.key}/").status_code == 200
+
+
+def test_who_is_around_the_merged_entry_is_around_the_child_that_stays(manager: Client, fairlea: Authority) -> None:
+    kept, other = ordinary(fairlea)[:2]
+    with wall(fairlea):
+        Contact.objects.create(
+            child=other.key, name="Ruth Bell", role="mother", phone="01632 960001", safe_contact="Ring before 3 pm"
+        )
+    merge(manager, kept, other)
+    assert "Ruth Bell: no confirmed way to reach them (safe contact: Ring before 3 pm)" in packed(manager, kept)
+    with wall(fairlea):
+        Contact.objects.update(confirmed_on="2026-01-05")
+    assert "Ruth Bell: 01632 960001 (safe contact: Ring before 3 pm)" in packed(manager, kept)
+
+
+def packed(client: Client, child: Any) -> str:
+    """The words of the child's hand-over pack."""
+    return " ".join(html.fromstring(client.get(page(child, "hand-over")).content).text_content().split())

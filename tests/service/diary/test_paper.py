@@ -35,6 +35,9 @@ def named(fairlea: Authority, officer: Officer) -> None:
                 child=child.key, name="Ruth Bell", role="mother", phone="01632 960001", address="1 Low St"
             )
             Contact.objects.create(
+                child=child.key, name="Una Bell", role="other", phone="01632 960003", safe_contact="Never by text"
+            )
+            Contact.objects.create(
                 child=child.key, name="Tom Gray", role="father", phone="01632 960002", undisclosed=True
             )
 
@@ -52,6 +55,7 @@ def test_it_names_the_persons_own_children_and_whom_to_ring(fairlea: Authority, 
     assert {name.split()[-1] for name, _ in facts} <= set(officer.child_ids)
     said = " ".join(text for _, text in facts)
     assert "Mother: Ruth Bell, 01632 960001" in said
+    assert "Una Bell, 01632 960003 (safe contact: Never by text)" in said
     assert not re.search(r"Tom Gray|960002|Low St", said)
     assert "Reviewing officer: " in said
 

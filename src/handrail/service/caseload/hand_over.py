@@ -170,11 +170,14 @@ def _said(own: Any, told: Particulars | None, today: date) -> Iterator[str]:
 
 def _contacts(visit: Visit, keys: Collection[str]) -> "defaultdict[str, _Facts]":
     """Who is around each child, for those who may read of them; nothing that must not be told, and nothing unconfirmed."""
-    reached = within(visit.reach("read", "child_contact", CARE), visit.today).filter(key__in=[*keys, ""])
-    here = Contact.objects.filter(child__in=reached.values("key")).exclude(holds_until__lt=visit.today)
-    found = defaultdict(list)
-    for one in here.exclude(holds_from__gt=visit.today):
-        how = ", ".join(filter(None, (one.phone, one.email))) if one.confirmed_on and not one.undisclosed else ""
-        note = "do not disclose; ask the service" if one.undisclosed else how or "no confirmed way to reach them"
-        found[one.child].append({"key": capital(one.known_as_role), "value": f"{one.name}: {note}"})
+    found: defaultdict[str, _Facts] = defaultdict(list)
+    for key, around in people.around_each(visit, keys).items():
+        found[key] = [{"key": capital(one.known_as_role), "value": f"{one.name}: {_how(one)}"} for one in around]
     return found
+
+
+def _how(one: Contact) -> str:
+    if one.undisclosed:
+        return "do not disclose; ask the service"
+    how = ", ".join(filter(None, (one.phone, one.email))) if one.confirmed_on else ""
+    return one.reached_by(how or "no confirmed way to reach them")

@@ -16,6 +16,7 @@ from handrail.service.authorities.visits import Visited
 from handrail.service.corrections import actions, pages, queries
 from handrail.service.corrections.entries import MISSING, Entry, entry_at, tables
 from handrail.service.corrections.forms import DecisionForm, EntryForm
+from handrail.service.design.addresses import row_number
 from handrail.service.design.forms import sent
 from handrail.service.not_done import NotDone
 from handrail.service.records import reading
@@ -60,10 +61,9 @@ def corrections(request: Visited) -> HttpResponse:
 @asks("approve", "correction", CARE)
 def decide(request: Visited) -> HttpResponse:
     """Agree to a correction, or leave the record as it is."""
-    number = request.POST.get("proposal", "")
     if request.method != "POST":
         return redirect("corrections", authority=request.visit.authority.key)
-    found = queries.proposals(request.visit).filter(pk=int(number) if number.isdecimal() else 0).first()
+    found = queries.proposals(request.visit).filter(pk=row_number(request.POST.get("proposal", ""))).first()
     if found is None:
         raise Http404
     form = DecisionForm(sent(request), found.pk)

@@ -1,11 +1,11 @@
-"""Addresses of lists: the same query with something changed, which page is asked for, and which pages to offer."""
+"""What addresses and forms carry: a list's query with something changed, which page is asked for, a row's number."""
 
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
 _ENDS, _BESIDE = 1, 1
-_DIGITS = 9
-"""More than any list has pages, and few enough to be read as a number at once."""
+_DIGITS = 18
+"""More than any row's number has, and few enough for every database to compare."""
 
 
 def with_changes(query: Mapping[str, object], **changes: object) -> str:
@@ -18,6 +18,11 @@ def page_at(asked: str, rows: int, size: int) -> tuple[int, int]:
     """Which page of a list was asked for, and how many there are; one beyond the list is its last, no number its first."""
     pages = max(1, -(-rows // size))
     return min(max(int(asked[:_DIGITS]), 1), pages) if asked.isdecimal() else 1, pages
+
+
+def row_number(typed: str) -> int:
+    """The number of a row, as an address or a form carries it; 0, which no row has, where it is none."""
+    return int(typed) if typed.isdecimal() and len(typed) <= _DIGITS else 0
 
 
 def pages_shown(page: int, pages: int) -> list[int | None]:

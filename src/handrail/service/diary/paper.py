@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.permissions import CARE
 from handrail.service.authorities.visits import Visit
 from handrail.service.design.dates import long_date
 from handrail.service.design.papers import Paper, Part, printed
@@ -115,10 +114,10 @@ _SAID = {due.OFFICER: "Reviewing officer", due.CHAIR: "Chair", SOCIAL_WORKER: "S
 
 def _contacts(visit: Visit, keys: set[str]) -> dict[str, list[str]]:
     """Who is around each child and may be told of, with a number or an address of e-mail to reach them."""
-    reached = within(visit.reach("read", "child_contact", CARE), visit.today).filter(key__in=[*keys, ""])
-    here = Contact.objects.filter(child__in=reached.values("key"), undisclosed=False).exclude(phone="", email="")
-    today = here.exclude(holds_until__lt=visit.today).exclude(holds_from__gt=visit.today)
-    found: dict[str, list[str]] = defaultdict(list)
-    for one in today:
-        found[one.child].append(f"{one.known_as_role}: {one.name}, {one.phone or one.email}")
-    return found
+    return {key: list(_told_of(around)) for key, around in people.around_each(visit, keys).items()}
+
+
+def _told_of(around: Sequence[Contact]) -> Iterator[str]:
+    for one in around:
+        if not one.undisclosed and (how := one.phone or one.email):
+            yield f"{one.known_as_role}: {one.name}, {one.reached_by(how)}"

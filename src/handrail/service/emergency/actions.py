@@ -8,6 +8,7 @@ from handrail.service.access.models import Account, EmergencyAccess, Notice
 from handrail.service.access.queries import notices_of
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
+from handrail.service.design.addresses import row_number
 from handrail.service.emergency import telling
 from handrail.service.emergency.queries import is_sealed, typed_child
 from handrail.service.records.within import reaches
@@ -52,7 +53,7 @@ def _open(visit: Visit, rule: BreakGlass, child: str, reason: str) -> None:
 
 def see(visit: Visit, notice: str) -> None:
     """Take down that a notice was seen. One that is not the person's, or was seen before, is left as it is."""
-    found = notices_of(visit).filter(pk=int(notice) if notice.isdecimal() else 0, seen_at=None).first()
+    found = notices_of(visit).filter(pk=row_number(notice), seen_at=None).first()
     if found:
         found.seen_by, found.seen_at = Account.objects.get(key=visit.viewer.account), visit.now
         found.save(update_fields=["seen_by", "seen_at"])

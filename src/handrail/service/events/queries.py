@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from handrail.permissions import CARE
 from handrail.service.authorities.visits import Visit
+from handrail.service.design.addresses import row_number
 from handrail.service.events.models import DECISION, MEETING, VIEW, Answer, News
 from handrail.service.records.within import within
 from handrail.workflows.news import DISAGREE, MORE, news_kinds
@@ -42,7 +43,7 @@ def of_child(child: str) -> "QuerySet[News]":
 
 def one(child: str, number: str) -> News | None:
     """One piece of news of this child by its number, as it was typed; None where there is none."""
-    return of_child(child).filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    return of_child(child).filter(pk=row_number(number)).first()
 
 
 def _open() -> Q:

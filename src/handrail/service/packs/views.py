@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
+from handrail.service.design.addresses import row_number
 from handrail.service.design.downloads import ZIP, as_file
 from handrail.service.design.forms import sent
 from handrail.service.packs import actions, making, pages, receipts_in
@@ -54,7 +55,7 @@ def filed(request: Visited) -> HttpResponse:
         return redirect("case-system", authority=request.visit.authority.key)
     number = request.POST.get("receipt", "")
     if number:
-        done = actions.take_back(request.visit, int(number) if number.isdecimal() else 0)
+        done = actions.take_back(request.visit, row_number(number))
         messages.success(request, "It waits to be filed again." if done else "There is no such receipt.")
         return redirect("case-system", authority=request.visit.authority.key)
     form = FiledForm(sent(request), request.visit.today)

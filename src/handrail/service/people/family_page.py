@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visit, Visited
+from handrail.service.design.addresses import row_number
 from handrail.service.design.dates import long_date
 from handrail.service.design.forms import DateField, sent
 from handrail.service.people import kin, queries
@@ -100,8 +101,7 @@ def _change(request: Visited, child: str) -> HttpResponse:
 
 def _found(request: Visited, child: str) -> Tie:
     """What is written under a number, if it is of this child and the visit reaches the other. Raises Http404."""
-    number = request.GET.get("tie", "")
-    row = kin.ties(child).filter(pk=int(number)).first() if number.isdecimal() else None
+    row = kin.ties(child).filter(pk=row_number(request.GET.get("tie", ""))).first()
     if row is None or not reaches(request.visit.scope, kin.others_of(child, [row])[row.pk], request.visit.today):
         raise Http404
     return row

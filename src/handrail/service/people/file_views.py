@@ -8,6 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
+from handrail.service.design.addresses import row_number
 from handrail.service.design.downloads import CSV, XLSX, as_file
 from handrail.service.people import file_pages, filing
 from handrail.service.people.file_kinds import CONTACTS, KINDS, NAMES, WORKERS, Kind
@@ -67,7 +68,7 @@ def _apply(request: Visited, kind: Kind) -> HttpResponse:
     handed, given = filing.waiting(request.visit, kind), request.POST
     if handed is None:
         return _again(request, kind)
-    replaced = None if "all" in given else {int(row) for row in given.getlist("row") if row.isdecimal()}
+    replaced = None if "all" in given else set(map(row_number, given.getlist("row")))
     try:
         written = filing.apply(request.visit, kind, handed, given.get("seen", ""), replaced)
         messages.success(request, f"Rows written: {written:,}.")

@@ -67,6 +67,10 @@ class Contact(Versioned):
         """Who they are to the child, in words."""
         return self.relation or ROLES.get(self.role, self.role)
 
+    def reached_by(self, way: str) -> str:
+        """A way to reach them as lists say it, always with what makes it safe to use."""
+        return f"{way} (safe contact: {self.safe_contact})" if self.safe_contact else way
+
 
 class Tie(Walled):
     """Two children who belong together, from a day through a day: brothers and sisters, or one household.

@@ -1,5 +1,6 @@
 """Reads of people, always from the children somebody reaches."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from handrail.permissions import CARE
 from handrail.service.authorities.visits import Visit
+from handrail.service.design.addresses import row_number
 from handrail.service.people.models import Contact, Particulars, WorkerDetails
 from handrail.service.records.models import table
 from handrail.service.records.within import reaches, within
@@ -50,11 +52,20 @@ def particulars(visit: Visit, child: str) -> Particulars | None:
 
 def around(visit: Visit, child: str) -> list[Contact]:
     """Who is around a child today, in the order they were written, for those who may read of them."""
-    today = visit.today
-    if not reaches(visit.reach("read", "child_contact", CARE), child, today):
-        return []
-    here = contacts(child).exclude(holds_until__lt=today)
-    return list(here.exclude(holds_from__gt=today))
+    return around_each(visit, [child])[child]
+
+
+def around_each(visit: Visit, children: Collection[str]) -> defaultdict[str, list[Contact]]:
+    """Who is around each of these children today, by the child's key, as `around`; in two queries for any number."""
+    reached = within(visit.reach("read", "child_contact", CARE), visit.today).filter(key__in=[*children, ""])
+    merged = Q(merged_into__in=reached.values("key"))
+    entries = table("children").filter(merged | Q(key__in=reached.values("key"))).values_list("key", "merged_into")
+    child_of = {key: into or key for key, into in entries}
+    here = Contact.objects.filter(child__in=[*child_of, ""]).exclude(holds_until__lt=visit.today)
+    found: defaultdict[str, list[Contact]] = defaultdict(list)
+    for one in here.exclude(holds_from__gt=visit.today):
+        found[child_of[one.child]].append(one)
+    return found
 
 
 @dataclass(frozen=True)
@@ -84,7 +95,7 @@ def may_be_written_to(visit: Visit, child: str) -> list[Reached]:
 
 def contact(child: str, number: str) -> Contact | None:
     """Somebody around this child by the number of their row, as it was typed; None where there is nobody."""
-    return contacts(child).filter(pk=int(number)).first() if number.isdecimal() else None
+    return contacts(child).filter(pk=row_number(number)).first()
 
 
 def contacts(child: str) -> QuerySet[Contact]:

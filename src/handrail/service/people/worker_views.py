@@ -13,6 +13,7 @@ from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.versions import Overtaken
 from handrail.service.authorities.visits import Visited
+from handrail.service.design.addresses import row_number
 from handrail.service.design.forms import problems, sent
 from handrail.service.not_done import NotDone
 from handrail.service.people import worker_actions, worker_pages, workers
@@ -142,7 +143,7 @@ def _standing(one: Worker | None, details: Any) -> dict[str, Any]:
 def _row(kind: type[Any], one: Worker, number: str) -> Any:
     if not number:
         return None
-    found = kind.objects.filter(worker_id=one.row.worker_id, pk=int(number) if number.isdecimal() else 0).first()
+    found = kind.objects.filter(worker_id=one.row.worker_id, pk=row_number(number)).first()
     if found is None:
         raise Http404
     return found

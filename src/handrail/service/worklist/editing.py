@@ -9,6 +9,7 @@ from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from handrail.service.authorities.visits import Visited
+from handrail.service.design.addresses import row_number
 from handrail.service.worklist import actions, forms
 from handrail.service.worklist.actions import TooMany
 from handrail.service.worklist.difference import Judged, Outcome, Proposed, judge
@@ -112,7 +113,7 @@ def _preview(request: Visited, grid: Grid, how: str, wanted: Sequence[Proposed])
 
 def _own_step(request: Visited, grid: Grid, number: str) -> Step | None:
     own = Step.objects.filter(by=request.visit.viewer.account, grid=grid.key)
-    return own.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
+    return own.filter(pk=row_number(number)).first()
 
 
 def _told(opened: Opened, one: Judged, number: int) -> dict[str, Any]:
@@ -151,4 +152,4 @@ def _query(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _numbers(given: Sequence[str]) -> list[int]:
-    return [int(one) for one in given if one.isdecimal() and len(one) < 18]
+    return [number for number in map(row_number, given) if number]

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.service.authorities.visits import Visit, Visited
+from handrail.service.design.addresses import row_number
 from handrail.service.design.forms import problems, sent
 from handrail.service.worklist.grids import Grid
 from handrail.service.worklist.local import open_columns
@@ -59,7 +60,7 @@ def filters(request: Visited, grid: Grid) -> HttpResponse:
 
 def use_filter(request: Visited, grid: Grid) -> HttpResponse:
     """The list narrowed by a saved filter."""
-    found = saved_filters(request.visit, grid).filter(pk=_number(request.GET.get("filter", ""))).first()
+    found = saved_filters(request.visit, grid).filter(pk=row_number(request.GET.get("filter", ""))).first()
     query = dict(found.query) if found else {}
     if found and found.words:
         query[WORDS] = keep_words(found.words, request.session)
@@ -70,7 +71,7 @@ def drop_filter(request: Visited, grid: Grid) -> HttpResponse:
     """Take away a filter of one's own."""
     if request.method == "POST":
         own = SavedFilter.objects.filter(account=request.visit.viewer.account, grid=grid.key)
-        own.filter(pk=_number(request.POST.get("filter", ""))).delete()
+        own.filter(pk=row_number(request.POST.get("filter", ""))).delete()
         messages.success(request, "The filter is gone. The list has not changed.")
     return redirect(grid.route("filters"), authority=request.visit.authority.key)
 
@@ -138,12 +139,8 @@ def columns(request: Visited, grid: Grid) -> HttpResponse:
 def close_column(request: Visited, grid: Grid) -> HttpResponse:
     """Take an extra column out of the list; what stood in it is kept."""
     if request.method == "POST":
-        open_columns(grid.key).filter(pk=_number(request.POST.get("column", ""))).update(
+        open_columns(grid.key).filter(pk=row_number(request.POST.get("column", ""))).update(
             closed_by=request.visit.viewer.account, closed_at=request.visit.now
         )
         messages.success(request, "The column is out of the list. What stood in it is kept.")
     return redirect(grid.route("columns"), authority=request.visit.authority.key)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 18 else 0
