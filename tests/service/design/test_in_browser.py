@@ -1,7 +1,5 @@
 """The page of components in a real browser: no barrier that axe finds, by keyboard, on a phone, without scripts."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,13 +9,11 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.core.wsgi import get_wsgi_application
+from tests.chromium import barriers
 from whitenoise import WhiteNoise
 
 pytestmark = pytest.mark.browser
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 WAYS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": DESK},
@@ -48,21 +44,6 @@ def address(hashed: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("No browser was found, so the page was not tried. Install chromium.")
-        pytest.skip("SKIPPED LOUDLY: no browser was found, so the page was not tried. Install chromium.")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield started
-        started.close()
-
-
 @pytest.fixture
 def opened(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
     page = browser.new_page(**getattr(request, "param", {"viewport": DESK}))
@@ -77,10 +58,7 @@ def opened(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterat
 
 @pytest.mark.parametrize("opened", WAYS.values(), ids=list(WAYS), indirect=True)
 def test_axe_finds_no_barrier(opened: Any) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(opened, options={"runOnly": {"type": "tag", "values": TAGS}})
-    assert found.violations_count == 0, found.generate_report()
+    assert barriers(opened) == ""
     assert opened.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "no scrolling sideways"
     assert opened.wrong == []
 
