@@ -1,10 +1,11 @@
-"""How publications look."""
+"""How the pages of the service and publications look."""
 
 from dataclasses import dataclass
 
 from handrail.profiles.colours import contrast, is_colour
 from handrail.profiles.errors import ProfileError, shown
-from handrail.profiles.settings import TEXT, Kind, setting
+from handrail.profiles.logo import Logo
+from handrail.profiles.settings import TEXT, Kind, part, setting
 
 _PAPER = "#ffffff"
 _LEAST_CONTRAST = 7.0
@@ -23,9 +24,12 @@ def _read_accent(value: object, at: str) -> str:
 
 @dataclass(frozen=True)
 class Report:
-    """How publications look."""
+    """How the pages of the service and publications look."""
 
     accent: str = setting(
         Kind("a colour such as #0b5457, dark enough to read on white (contrast 7 to 1)", _read_accent),
         "The colour of the header and the headings",
+    )
+    logo: Logo | None = setting(
+        part(Logo), "The logo at the top of the pages of the service; left out, there is none", default=None
     )

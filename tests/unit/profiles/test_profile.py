@@ -1,3 +1,4 @@
+from base64 import b64encode
 from datetime import date
 from pathlib import Path
 
@@ -5,6 +6,9 @@ import pytest
 
 from handrail.profiles import ProfileError, Written, default, find, parse, read, shipped_names
 from handrail.profiles.colours import contrast
+
+PNG = b"\x89PNG\r\n\x1a\n"
+A_PICTURE = b64encode(PNG).decode()
 
 
 def write(folder: Path, text: str) -> Path:
@@ -123,6 +127,13 @@ def test_the_published_tables_may_call_the_authority_otherwise() -> None:
     assert made('area = "Fernshire, East"').area_name == "Fernshire, East"
 
 
+def test_a_logo_is_a_picture_and_what_it_shows() -> None:
+    assert made("").report.logo is None
+    logo = made(f'[report.logo]\nimage = "{A_PICTURE}"\nsays = "A fern"').report.logo
+    assert logo
+    assert (logo.image, logo.says) == (PNG, "A fern")
+
+
 def test_targets_may_be_counts_and_days_and_of_a_group() -> None:
     (target,) = made(
         '[[targets]]\nmeasure = "m"\nvalue = 70\nunit = "count"\ndirection = "at_most"\nfrom = 2019-04-01\n'
@@ -135,7 +146,12 @@ REFUSED = [
     ("small_numbers = 5", "'small_numbers'"),
     ('[words]\nkids = "kids"', "'words.kids'"),
     ('[words]\nchilds = "kids"', "Did you mean 'child'?"),
-    ('[report]\nlogo = "x.png"', "'report.logo'"),
+    ('[report]\nfont = "x"', "'report.font'"),
+    ('[report]\nlogo = "x.png"', "Write a section, [report.logo]"),
+    ('[report.logo]\nimage = "x.png"\nsays = "A tree"', "report.logo.image is 'x.png'. Write a PNG picture in base64"),
+    ('[report.logo]\nimage = "R0lGODlh"\nsays = "A tree"', "report.logo.image is no PNG picture"),
+    (f'[report.logo]\nimage = "{A_PICTURE}"', "report.logo.says is missing"),
+    (f'[report.logo]\nimage = "{b64encode(PNG + bytes(70_000)).decode()}"\nsays = "A"', "a picture of 70,008 bytes"),
     ('[[targets]]\nmeasur = "x"', "'targets number 1: measur'. Did you mean 'measure'?"),
     ("authority = 3", "cannot be read as a profile"),
     ("[audiences.public]\nthreshold = -1", "audiences.public.threshold is -1. Write a whole number of 0 or more"),

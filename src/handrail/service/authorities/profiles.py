@@ -4,6 +4,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from handrail.profiles import Profile, Written, parse
+from handrail.service.authorities.logos import checked
 from handrail.service.authorities.models import Authority, ProfileVersion
 
 _KEPT = 200
@@ -22,7 +23,7 @@ def latest_text(authority: Authority) -> str:
 
 def keep(text: str, set_by: str, set_at: datetime, why: str) -> ProfileVersion:
     """Set the whole profile anew. What it was before stays to be seen. Raises ProfileError, and then nothing is set."""
-    written = parse(text)
+    written = checked(text)
     return ProfileVersion.objects.create(text=written.as_toml(), set_at=set_at, set_by=set_by, why=why)
 
 

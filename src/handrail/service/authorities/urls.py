@@ -6,6 +6,7 @@ from handrail.service.authorities import views
 
 urlpatterns = [
     path("<slug:authority>/brand.css", views.brand, name="brand"),
+    path("<slug:authority>/logo.png", views.logo, name="logo"),
     path("<slug:authority>/settings/", views.profile, name="profile"),
     path("<slug:authority>/settings/change/", views.change, name="profile-change"),
     path("<slug:authority>/settings/file/", views.bring_in, name="profile-bring-in"),

@@ -1,7 +1,7 @@
-"""The authority's own colours, and its settings."""
+"""The authority's own colours and logo, and its settings."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -32,6 +32,19 @@ def brand(request: HttpRequest, authority: str) -> HttpResponse:
     return HttpResponse(stylesheet(accent), content_type="text/css", headers={"Cache-Control": _A_WHILE})
 
 
+@open_to_all
+@require_safe
+def logo(request: HttpRequest, authority: str) -> HttpResponse:
+    """The council's logo, a picture of nothing but points. Raises Http404 where it has none."""
+    found = get_object_or_404(Authority, key=authority)
+    with wall(found):
+        held = profile_on(found, clock.today()).report.logo
+    if held is None:
+        raise Http404
+    headers = {"Cache-Control": _A_WHILE, "Cross-Origin-Resource-Policy": "same-origin"}
+    return HttpResponse(held.image, content_type="image/png", headers=headers)
+
+
 @asks("read", "profile", COMMON)
 @require_safe
 def profile(request: Visited) -> HttpResponse:
@@ -41,8 +54,8 @@ def profile(request: Visited) -> HttpResponse:
 
 @asks("write", "profile", COMMON)
 def change(request: Visited) -> HttpResponse:
-    """Change the colour or words."""
-    form = _change_form(request.visit, sent(request))
+    """Change the colour, logo or words."""
+    form = _change_form(request.visit, sent(request), request.FILES)
     return _set(request, form) or _page(request, form, ImportForm(prefix="file"))
 
 
@@ -69,11 +82,11 @@ def _set(request: Visited, form: ChangeForm | ImportForm) -> HttpResponse | None
     return redirect("profile", authority=request.visit.authority.key)
 
 
-def _change_form(visit: Visit, given: object) -> ChangeForm:
+def _change_form(visit: Visit, given: object, files: object = None) -> ChangeForm:
     now = visit.profile
     written = parse(latest_text(visit.authority)).data
     first = first_values(now, visit.today)
-    return ChangeForm(given, now=now, written=written, initial=first)
+    return ChangeForm(given, files, now=now, written=written, initial=first)
 
 
 def _page(request: Visited, form: ChangeForm, file_form: ImportForm) -> HttpResponse:
@@ -87,6 +100,7 @@ def _page(request: Visited, form: ChangeForm, file_form: ImportForm) -> HttpResp
         "now": (now := request.visit.profile),
         "words": [{"key": title_of(one.name), "value": getattr(now.words, one.name)} for one in WORDS],
         "authority": request.visit.authority,
-        "versions": queries.versions(),
+        "versions": (versions := queries.versions()),
+        "seen": versions[0].pk if versions else 0,
     }
     return render(request, "authorities/profile.html", given)

@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from handrail.permissions import CARE
+from handrail.profiles.logo import Logo
 from handrail.service import clock
 from handrail.service.access.around import account_links
 from handrail.service.authorities.visits import Visit
+from handrail.service.authorities.walls import NoWall
 from handrail.service.config.ways import ways_of
 from handrail.service.design.frame import Frame, Link
 
@@ -22,10 +24,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _inside(request: HttpRequest, visit: Visit) -> Frame:
-    key = visit.authority.key
+    key, logo = visit.authority.key, _logo(visit)
     return Frame(
         council=visit.authority.name,
         home=reverse("start", args=[key]),
+        logo=reverse("logo", args=[key]) if logo else "",
+        logo_says=logo.says if logo else "",
         stylesheet=reverse("brand", args=[key]),
         search=reverse("find", args=[key]) if visit.reach("list", "child", CARE) else "",
         navigation=tuple(_navigation(request, visit)),
@@ -33,6 +37,14 @@ def _inside(request: HttpRequest, visit: Visit) -> Frame:
         footer=_footer(),
         made_up_today=clock.today() if settings.HANDRAIL.demo and visit.authority.made_up else None,
     )
+
+
+def _logo(visit: Visit) -> Logo | None:
+    """The council's logo; none on a page that says what broke, for that stands outside the wall."""
+    try:
+        return visit.profile.report.logo
+    except NoWall:
+        return None
 
 
 def _navigation(request: HttpRequest, visit: Visit) -> Iterator[Link]:

@@ -96,7 +96,7 @@ WAYS = (
     ),
     Way(
         "Settings", "profile", "read", "profile", COMMON,
-        "The council's name and colours, its words, reasons, targets and local limits, each with its day.",
+        "The council's name, colours and logo, its words, reasons, targets and local limits, each with its day.",
     ),
 )  # fmt: skip
 

@@ -58,6 +58,7 @@ def _frame() -> Frame:
     return Frame(
         council="Example Council",
         logo=static("handrail/images/icon.svg"),
+        logo_says="An example of a logo",
         search=here,
         navigation=(Link("My day", here), Link("My children", here), Link("Components", here, current=True)),
         account=(Link("Amina Farrow"), Link("Sign out", here, posts=True)),

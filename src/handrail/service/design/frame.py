@@ -18,14 +18,16 @@ class Link:
 class Frame:
     """The council, the ways through the service, and whether this is a demonstration.
 
-    `stylesheet` is the address of the council's colours (`brand.stylesheet`), `made_up_today` the day of a made-up
-    authority, `direction` "rtl" for a language written from right to left.
+    `logo` is the address of the council's logo and `logo_says` what it shows, `stylesheet` the address of its colours
+    (`brand.stylesheet`), `made_up_today` the day of a made-up authority, `direction` "rtl" for a language written from
+    right to left.
     """
 
     council: str = ""
     service: str = "Handrail"
     home: str = "/"
     logo: str = ""
+    logo_says: str = ""
     stylesheet: str = ""
     search: str = ""
     navigation: tuple[Link, ...] = field(default=())
