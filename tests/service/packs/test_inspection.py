@@ -166,3 +166,19 @@ def test_the_page_asks_as_often_however_long_the_list(record: Authority, signed_
         counts.add(len(found))
     assert len(counts) == 1
     assert counts.pop() <= QUERIES
+
+
+def test_a_row_under_seal_is_not_told_to_who_does_not_reach_it(record: Authority, signed_in: SignedIn) -> None:
+    analyst, manager = signed_in(record, "performance_analyst"), signed_in(record, "service_manager")
+    number = asked(record, analyst)
+    with wall(record):
+        first = InspectionList.objects.filter(pack=number).first()
+        assert first is not None
+        child = first.rows[0][0]
+        table("children").filter(child_id=child).update(sealed=True)
+    theirs = html.fromstring(analyst.get(f"{PACKS}{number}/").content)
+    row = theirs.xpath("//main//table//tr[*[normalize-space()='A record under seal']]")
+    assert row
+    assert "".join(row[0].itertext()).split() == ["A", "record", "under", "seal"]
+    assert child not in theirs.text_content()
+    assert child in text(manager.get(f"{PACKS}{number}/"))

@@ -85,13 +85,13 @@ def _shown(visit: Visit, number: int, page: str) -> dict[str, Any]:
     rows = held.rows[(at - 1) * PER_PAGE : at * PER_PAGE]
     keys = _keys(row[0] for row in rows)
     visit.shows(keys.values())
-    open_to = _open_to(visit, keys.values())
+    open_to, hidden = _open_to(visit, keys.values()), _hidden(visit, keys.values())
     return {
         "number": held.number,
         "title": held.title,
         "count": held.count,
         "headings": held.headings,
-        "rows": [_cells(visit, row, keys, open_to) for row in rows],
+        "rows": [_unsaid(row) if keys.get(row[0]) in hidden else _cells(visit, row, keys, open_to) for row in rows],
         "page": at,
         "pages": pages,
         "query": {"list": str(held.number)},
@@ -104,6 +104,10 @@ def _cells(visit: Visit, row: Sequence[Any], keys: dict[str, str], open_to: set[
     return {"child": row[0], "href": href, "cells": [_said(value) for value in row[1:]]}
 
 
+def _unsaid(row: Sequence[Any]) -> dict[str, Any]:
+    return {"child": "A record under seal", "href": "", "cells": [""] * (len(row) - 1)}
+
+
 def _said(value: Any) -> str:
     if isinstance(value, str) and _DAY.fullmatch(value):
         return short_date(date.fromisoformat(value))
@@ -114,6 +118,14 @@ def _open_to(visit: Visit, keys: Iterable[str]) -> set[str]:
     """Those whose page this person may open."""
     reached = within(visit.reach("read", "child", CARE), visit.today).filter(key__in=[*keys, ""])
     return set(reached.values_list("key", flat=True))
+
+
+def _hidden(visit: Visit, keys: Iterable[str]) -> set[str]:
+    """Those under a seal that this person does not reach; an inspector sees what was released as it was released."""
+    if not visit.scope.whole:
+        return set()
+    sealed = table("children").filter(key__in=[*keys, ""], sealed=True)
+    return set(sealed.exclude(key__in=within(visit.scope, visit.today).values("key")).values_list("key", flat=True))
 
 
 def _keys(ids: Iterable[str]) -> dict[str, str]:
