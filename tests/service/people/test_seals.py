@@ -1,19 +1,25 @@
 """What is under seal is, for whoever may not see it, as if it were not there: in every list, search, count and page."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.service.conftest import TODAY, SignedIn
+from tests.service.conftest import MORNING, TODAY, SignedIn
 from tests.service.people.conftest import Begun
 from tests.service.people.filling import write
 
+from handrail.permissions import CARE
 from handrail.record.identity import ADOPTED
+from handrail.service.access.models import Account
+from handrail.service.access.visiting import visit_of
+from handrail.service.asking import Asked
 from handrail.service.audit.models import Entry
 from handrail.service.authorities.walls import wall
+from handrail.service.due.correcting import Amended, correct
 from handrail.service.people.models import Tie
 from handrail.service.records.models import Seal, table
 from handrail.service.records.standing import stand
@@ -104,6 +110,22 @@ def test_an_adoption_seals_what_was_before_it(begun: Begun, manager: Client, sig
     put_under_seal(manager, child.key)
     write(manager, f"/fairlea/children/{child.key}/seal/", reason="Placed twice")
     assert support.get(f"/fairlea/children/{child.key}/").status_code == 404
+
+
+def test_an_adoption_that_was_verified_seals_until_it_is_verified_otherwise(begun: Begun, manager: Client) -> None:
+    account = Account.objects.get(pk=manager.session["_auth_user_id"])
+    with wall(begun.authority):
+        child = table("children").get(key=begun.child)
+        ended = table("episodes").filter(child_id=child.child_id).order_by("started_on").last()
+        visit = visit_of(account, begun.authority, Asked("approve", "correction", CARE), MORNING, TODAY)
+        key, said = f"{child.child_id}|{ended.started_on}", {"ended_on": TODAY.isoformat(), "end_reason": "E11"}
+        correct(visit, child, Amended("episodes", key, said, "The order", "Amara Osei"))
+        assert table("children").get(key=begun.child).sealed
+        later = table("corrections").get(key=key, field="end_reason")
+        later.pk, later.verified, later.corrected_on = None, "E4A", TODAY + timedelta(1)
+        later.save()
+        stand()
+        assert not table("children").get(key=begun.child).sealed
 
 
 def test_a_brother_who_was_adopted_is_not_even_counted(begun: Begun, manager: Client) -> None:

@@ -14,7 +14,7 @@ from handrail.service.due import recompute
 from handrail.service.due.actions import entered, refuse_unreached
 from handrail.service.due.record import lock
 from handrail.service.not_done import NotDone
-from handrail.service.records import changes, reading
+from handrail.service.records import changes, reading, standing
 from handrail.service.records.models import WRITTEN, table
 from handrail.service.records.reach import child_column
 
@@ -66,6 +66,8 @@ def correct(visit: Visit, child: Any, amended: Amended) -> list[Correction]:
         for correction in made:
             _keep(correction)
         changes.written()
+        if amended.table in standing.ENDED_IN:
+            standing.stand()
         touched = _touched(child, amended)
         recompute.for_children(touched)
         for correction in made:

@@ -1,7 +1,8 @@
 """How each child stands: under seal or not, and merged into which other. It follows from what is recorded, and is kept
 with the child so that every list can ask for it in passing.
 
-- An adoption seals the entry whose period of care it ended: the adopted child is a new person to the authority.
+- An adoption seals the entry whose period of care it ended, as recorded or as verified: the adopted child is a new
+  person to the authority.
 - A seal placed by hand seals until it is lifted.
 - What is under seal stays so under whichever entry it was merged into.
 """
@@ -12,6 +13,9 @@ from typing import Any
 from handrail.record import identity
 from handrail.service.records.models import Child, Seal, ever, table
 from handrail.service.records.reading import as_written
+
+ENDED_IN, END = ("episodes", "periods_of_care"), "end_reason"
+"""Where the record says how a period of care ended."""
 
 
 def stand() -> None:
@@ -34,7 +38,15 @@ def _sealed(child_ids: dict[str, str]) -> set[str]:
     """The ids of the entries under seal."""
     ended = table("periods_of_care").filter(end_reason__in=identity.ADOPTED, ended_on__isnull=False)
     by_hand = Seal.objects.filter(lifted_at=None).values_list("child", flat=True)
-    return {*ended.values_list("child_id", flat=True), *(child_ids[key] for key in by_hand if key in child_ids)}
+    by_reason = {*ended.values_list("child_id", flat=True), *_verified_adopted()}
+    return {*by_reason, *(child_ids[key] for key in by_hand if key in child_ids)}
+
+
+def _verified_adopted() -> set[str]:
+    """The ids of those whose care a correction says ended by adoption; the latest of an entry stands."""
+    of_ends = table("corrections").filter(table__in=ENDED_IN, field=END)
+    last = dict(of_ends.order_by("corrected_on").values_list("key", "verified"))
+    return {key.partition("|")[0] for key, reason in last.items() if reason in identity.ADOPTED}
 
 
 def _kept() -> dict[str, str]:
