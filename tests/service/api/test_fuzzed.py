@@ -29,18 +29,23 @@ from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
 from handrail.service.demo.build import build
 from handrail.service.due.models import Duty
+from handrail.service.events.models import News
 from handrail.service.records.models import table
 
 build(24, 3, lambda said: None)
 today = clock.today()
 with wall(Authority.objects.get(key="fairlea")):
     owner = Account.objects.get(email="service.manager@fairlea.example")
-    Role.objects.create(account=owner, role="performance_analyst", stream=CARE, holds_from=today)
+    officer = Role.objects.exclude(worker_id="").get(role="reviewing_officer").worker_id
+    for role, worker in (("performance_analyst", ""), ("reviewing_officer", officer)):
+        Role.objects.create(account=owner, role=role, stream=CARE, worker_id=worker, holds_from=today)
     may = sorted({f"{one.action} {one.kind}" for each in asked_for().values() for one in each.values()})
     said = {"account": owner, "name": "Fuzzed", "may": may, "made_at": clock.now(), "expires_on": today}
     Token.objects.create(hash=_hash("a token of the tests"), **said)
-    duty = Duty.objects.filter(as_verified=True).exclude(met_on=None).first()
-    print(json.dumps({"child": table("children").get(child_id=duty.child_id).key, "duty": duty.pk}))
+    news = News.objects.all()[0]
+    child_id = table("children").get(key=news.child).child_id
+    duty = Duty.objects.filter(as_verified=True, child_id=child_id).exclude(met_on=None)[0]
+    print(json.dumps({"child": news.child, "duty": duty.pk, "number": news.pk}))
 """
 _SETTINGS = """
 seed = {seed}
@@ -68,7 +73,7 @@ def before_call(context, case, kwargs):
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory, static_files: None) -> Iterator[tuple[Served, dict[str, object]]]:
-    """A service with a small made-up authority, and a child and something due that are there."""
+    """A service with a small made-up authority, and a child, news of it and something due that are there."""
     if find_spec("schemathesis") is None:
         said = "schemathesis is not installed, so the API was not fuzzed. Install requirements/test.txt."
         pytest.fail(said) if os.environ.get("CI") == "true" else pytest.skip(f"SKIPPED LOUDLY: {said}")

@@ -171,3 +171,21 @@ def test_the_list_asks_as_much_for_many_as_for_few(begun: Begun, manager: Client
             manager.get(at(""))
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_two_at_one_post_lose_no_word_of_each_other(begun: Begun, manager: Client) -> None:
+    there = "/fairlea/posts/post/?post=P-NEW"
+    write(manager, "/fairlea/posts/post/", post_id="P-NEW", role="reviewing_officer", fte_percent="50")
+    mine = sent_form(manager, there)
+    write(manager, there, fte_percent="80")
+    beside = manager.post(there, {**mine, "fte_percent": "60", "role": "conference_chair"})
+    assert "Somebody else changed this to “80” while you were writing" in beside.content.decode()
+    with wall(begun.authority):
+        assert table("posts").get(post_id="P-NEW").fte_percent == 80
+    shown = html.fromstring(beside.content.decode()).xpath("//main//form[@method='post']")[-1]
+    again = {name: value or "" for name, value in shown.form_values()}
+    assert (again["fte_percent"], again["role"]) == ("60", "conference_chair")
+    assert manager.post(there, again).status_code == 302
+    with wall(begun.authority):
+        found = table("posts").get(post_id="P-NEW")
+        assert (found.fte_percent, found.role) == (60, "conference_chair")

@@ -9,3 +9,9 @@ class Access(AppConfig):
     name = "handrail.service.access"
     label = "access"
     verbose_name = "Access"
+
+    def ready(self) -> None:
+        """Hear of sign-ins that fail, once the models are there."""
+        from handrail.service.access.failing import listen
+
+        listen()

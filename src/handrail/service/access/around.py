@@ -25,8 +25,8 @@ def _frame(request: HttpRequest) -> Frame:
 
 
 def account_links(request: HttpRequest) -> tuple[Link, ...]:
-    """To one's own account, and out; nothing for whoever is not signed in."""
-    if not request.user.is_authenticated:
+    """To one's own account, and out; nothing for whoever is not signed in, nor where something failed before that is known."""
+    if not hasattr(request, "user") or not request.user.is_authenticated:
         return ()
     mine = Link(request.user.name, reverse("mfa_index"))
     return mine, Link("Sign out", reverse("account_logout"), posts=True)

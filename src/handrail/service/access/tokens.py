@@ -18,7 +18,13 @@ from handrail.service.authorities.visits import Visit
 
 KIND = "api_token"
 LONGEST = 365  # days
-_NEEDS = {"write": ("list", "read"), "read": ("list",), "export": ("list", "read"), "list": ()}
+_NEEDS = {
+    "write": ("list", "read"),
+    "read": ("list",),
+    "approve": ("list", "read"),
+    "export": ("list", "read"),
+    "list": (),
+}
 _BEARER, _PREFIX = "bearer ", "handrail_"
 
 

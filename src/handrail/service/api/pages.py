@@ -108,7 +108,7 @@ def _row(visit: Visit, one: Token) -> dict[str, Any]:
 def _least(granted: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """What was let, without what comes with something else that was."""
     every = set(granted)
-    wider = {"list": ("read", "write", "export"), "read": ("write", "export")}
+    wider = {"list": ("read", "write", "approve", "export"), "read": ("write", "approve", "export")}
     return {each for each in every if not any((one, each[1]) in every for one in wider.get(each[0], ()))}
 
 

@@ -9,13 +9,13 @@ from ninja import NinjaAPI, Router
 from ninja.errors import ValidationError
 
 from handrail.caseload.independence import Barred
-from handrail.service.api import allocations, children, corrections, due, figures, imports, publications
+from handrail.service.api import allocations, children, corrections, due, figures, imports, news, publications
 from handrail.service.api.once import OtherBody
 from handrail.service.asking import Asked, asked_by
 from handrail.service.not_done import NotDone
 
 ROUTERS: tuple[Router, ...] = tuple(
-    each.router for each in (children, due, figures, allocations, imports, corrections, publications)
+    each.router for each in (children, due, news, figures, allocations, imports, corrections, publications)
 )
 _OTHER = "This Idempotency-Key was sent before with something else. Use a new one for each write."
 _UNUSABLE = "What was sent cannot be used. Nothing was done."

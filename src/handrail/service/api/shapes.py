@@ -65,5 +65,5 @@ class Refusal(Schema):
     problems: list[Wrong] = Field(default_factory=list)
 
 
-READS: dict[int, Any] = {401: Refusal, 404: Refusal, 422: Refusal, 429: Refusal}
+READS: dict[int, Any] = {401: Refusal, 404: Refusal, 422: Refusal, 429: Refusal, 503: Refusal}
 WRITES: dict[int, Any] = {400: Refusal, **READS, 409: Refusal}

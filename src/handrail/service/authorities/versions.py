@@ -14,7 +14,7 @@ from handrail.service.authorities.walls import Walled
 class Overtaken(RuntimeError):
     """Somebody else has changed the row since it was opened; `row` is how it stands now, None where it is gone."""
 
-    def __init__(self, row: "Versioned | None") -> None:
+    def __init__(self, row: Any) -> None:
         super().__init__("Somebody else changed this in the meantime.")
         self.row = row
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from threading import Event, Thread
 from types import TracebackType
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from handrail.service import clock
 from handrail.service.authorities.models import Authority
@@ -73,6 +73,6 @@ class Beat:
                 mine = Run.objects.filter(pk=self._run, holder=self._holder, state=RUNNING)
                 if not mine.update(beat_at=clock.now(), **self._far):
                     self._lost.set()
-        except DatabaseError:
+        except Error:
             _log.warning("A run in the background could not say that it goes on; it tries again.")
             connection.close()

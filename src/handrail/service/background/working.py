@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.models import F, Q
 
 from handrail.service import clock
@@ -33,7 +33,7 @@ def work(authority: int, number: int) -> None:
     """Do a run, unless another process is at it, its time has not come, or it has ended."""
     try:
         _work(Authority.objects.get(pk=authority), number)
-    except DatabaseError:  # the run keeps its state, and is taken up again once it is not heard of
+    except Error:  # the run keeps its state, and is taken up again once it is not heard of
         _log.exception("A run in the background was cut off from the database.", extra={"task": str(number)})
         connection.close()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
@@ -41,5 +41,5 @@ def _wrong() -> Iterator[str]:
             yield "The tables are not those of this version: run `handrail manage migrate`."
         if why := why_no_second_wall():
             yield why
-    except DatabaseError:
+    except Error:
         yield "The database does not answer."

@@ -12,6 +12,7 @@ from handrail.service.programs import is_for_programs
 
 Next = Callable[[HttpRequest], HttpResponse]
 _LOG = logging.getLogger("handrail.request")
+_FOR_MONITORS = {"/health", "/ready"}
 
 
 def behind_proxies(get_response: Next) -> Next:
@@ -51,10 +52,13 @@ def request_log(get_response: Next) -> Next:
 
 
 def no_cookies_for_programs(get_response: Next) -> Next:
-    """What is for programs is opened by a token alone, so that no other site can make somebody's browser ask for it."""
+    """What is for programs is opened by a token alone, so that no other site can make somebody's browser ask for it.
+
+    What monitors ask has no session either: it would be looked for in a database that may be away.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if is_for_programs(request.path):
+        if is_for_programs(request.path) or request.path in _FOR_MONITORS:
             request.COOKIES = {}
         return get_response(request)
 

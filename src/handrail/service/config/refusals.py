@@ -1,9 +1,12 @@
 """What a person sees when a page cannot be given: plain words, what to do, and nothing of what lies behind."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from handrail.service.config.away import AWAY, away
 from handrail.service.programs import is_for_programs, said
 
 _SAID = {
@@ -62,8 +65,8 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return page(request, 500)
+    """500; 503 where only the database was not to be had."""
+    return away(request) if isinstance(sys.exc_info()[1], AWAY) else page(request, 500)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

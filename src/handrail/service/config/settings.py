@@ -118,6 +118,7 @@ NIGHTLY_JOBS = (
     "digests",
     "paper_packs",
     "files_of_people",
+    "tries",
     "tidy",
 )
 
@@ -170,6 +171,7 @@ AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 5, timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "handrail.service.access.lockout.username"
 AXES_LOCKOUT_CALLABLE = "handrail.service.config.refusals.locked_out"
+AXES_DISABLE_ACCESS_LOG = True  # who signed in stands in the audit trail
 AXES_RESET_ON_SUCCESS, AXES_ENABLE_ADMIN, AXES_VERBOSE, AXES_SENSITIVE_PARAMETERS = (
     True,
     False,

@@ -42,6 +42,11 @@ class TogetherForm(forms.Form):
         """The version that this person opened."""
         return int(self._opened()["version"])
 
+    def stands(self, standing: Mapping[str, Any]) -> bool:
+        """Whether what stands in the row is what this person opened: for a row that carries no version."""
+        was = self._opened()["values"]
+        return all(_plain(standing.get(name)) == _plain(was.get(name)) for name in self._edited())
+
     def written(self) -> dict[str, Any]:
         """What the person wrote, by the fields' names; lines end one way, whatever the browser sends."""
         return {name: _lines(self.cleaned_data[name]) for name in self._edited()}

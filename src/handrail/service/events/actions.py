@@ -16,7 +16,7 @@ from handrail.service.events.queries import NEWS
 from handrail.service.not_done import NotDone
 from handrail.service.records import changes
 from handrail.service.records.models import WRITTEN, table
-from handrail.workflows.news import REVIEW, news_kinds
+from handrail.workflows.news import REVIEW, NewsKind, news_kinds
 
 ASKED = "early_review_asked"
 ACCEPTED, DECLINED = "accepted", "declined"
@@ -37,9 +37,10 @@ def tell(visit: Visit, child: Any, kind: str, on: date, words: str) -> News:
     """Tell the officer of a change that is planned for a day, or of what happened on one.
 
     What the record has no other table for stands among its events at once, and what is due follows in the same
-    transaction. Raises NotDone where the same was told of the same day already.
+    transaction. Raises NotDone for a day that cannot be, and where the same was told of the same day already.
     """
     known = news_kinds()[kind]
+    refuse_day(known, on, visit.today)
     with transaction.atomic():
         lock([child.child_id])
         if News.objects.filter(child=child.key, kind=kind, on=on, withdrawn_on=None).exists():
@@ -56,6 +57,14 @@ def tell(visit: Visit, child: Any, kind: str, on: date, words: str) -> News:
             _record(child.child_id, known.event, on)
         _enter(visit, news, "told")
     return news
+
+
+def refuse_day(kind: NewsKind, on: date, today: date) -> None:
+    """A proposal lies ahead, what happened does not. Raises NotDone."""
+    if kind.is_proposed and on < today:
+        raise NotDone("on", "That day has passed. Tell it as something that has happened.")
+    if not kind.is_proposed and not kind.ahead and on > today:
+        raise NotDone("on", "That day is still to come. Give the day it happened.")
 
 
 def answer(visit: Visit, child: Any, news: News, said: Said) -> None:

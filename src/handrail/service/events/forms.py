@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 
 from handrail.service.design.forms import DateField
-from handrail.service.events.actions import ACCEPTED, DECLINED
+from handrail.service.events.actions import ACCEPTED, DECLINED, refuse_day
 from handrail.service.events.models import DECISION, MEETING, MORE_TOLD, VIEW
+from handrail.service.not_done import NotDone
 from handrail.workflows.news import DECISIONS, VIEWS, NewsKind
 
 _LONGEST = 4_000
@@ -46,10 +47,10 @@ class TellForm(forms.Form):
     def clean_on(self) -> date:
         """A proposal lies ahead, what happened does not."""
         on: date = self.cleaned_data["on"]
-        if self._kind.is_proposed and on < self._today:
-            raise forms.ValidationError("That day has passed. Tell it as something that has happened.")
-        if not self._kind.is_proposed and not self._kind.ahead and on > self._today:
-            raise forms.ValidationError("That day is still to come. Give the day it happened.")
+        try:
+            refuse_day(self._kind, on, self._today)
+        except NotDone as error:
+            raise forms.ValidationError(str(error)) from None
         return on
 
 

@@ -3,12 +3,14 @@
 What was handed in of a worker or a post stays as it was handed in; it is changed where it comes from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from handrail.service.audit.actions import enter
+from handrail.service.authorities.versions import Overtaken
 from handrail.service.authorities.visits import Visit
 from handrail.service.not_done import NotDone
 from handrail.service.people.models import Absence, Undertaking, WorkerDetails
@@ -53,18 +55,31 @@ def write_away(visit: Visit, kind: type[_Away], worker_id: str, row: _Away | Non
         _enter(visit, kind._meta.model_name or "")
 
 
-def write_post(visit: Visit, post_id: str, values: Mapping[str, Any], *, is_new: bool) -> None:
-    """Write a post. Raises NotDone where the number of a new one is taken, or the post was handed in."""
-    rows = table("posts").filter(post_id=values["post_id"] if is_new else post_id)
-    if is_new and rows.exists():
-        raise NotDone("post_id", "There is a post of this number already")
+def write_post(visit: Visit, values: Mapping[str, Any], stands: Callable[[Any], bool] | None = None) -> None:
+    """Write a post: a new one, or one that is there and, as `stands` says of its row, as it was seen.
+
+    Raises NotDone where the number of a new one is taken, or the post was handed in, and Overtaken.
+    """
+    rows = table("posts").filter(post_id=values["post_id"])
     with transaction.atomic():
-        if is_new:
-            table("posts").create(**values)
-        elif not rows.filter(origin=WRITTEN).update(**{**values, "post_id": post_id}):
-            raise NotDone("post_id", "This post was handed in with the record. Change it where it comes from")
+        if stands is None:
+            _, is_new = rows.get_or_create(post_id=values["post_id"], defaults=values)
+            if not is_new:
+                raise NotDone("post_id", "There is a post of this number already")
+        else:
+            _refuse_overtaken(rows.filter(origin=WRITTEN), stands)
+            rows.update(**values)
         changes.written()
         _enter(visit, "post")
+
+
+def _refuse_overtaken(rows: "QuerySet[Any]", stands: Callable[[Any], bool]) -> None:
+    """The row, held until the end of the transaction, is as it was seen. Raises NotDone and Overtaken."""
+    row = rows.select_for_update().first()
+    if row is None:
+        raise NotDone("post_id", "This post was handed in with the record. Change it where it comes from")
+    if not stands(row):
+        raise Overtaken(row)
 
 
 def _enter(visit: Visit, what: str) -> None:

@@ -105,8 +105,8 @@ class UndertakingForm(_FromUntil):
     field_order = ("kind", "name")
 
 
-class PostForm(forms.Form):
-    """A post the service is funded for."""
+class PostForm(TogetherForm):
+    """A post the service is funded for; the number of one that is there stays."""
 
     post_id = forms.CharField(label="Number of the post", max_length=100, error_messages={"required": "Enter a number"})
     role = WorkerInPostForm.base_fields["role"]
@@ -119,6 +119,10 @@ class PostForm(forms.Form):
     from_on = DateField(label="The post exists since", required=False, help_text=_DAY)
     until_on = DateField(label="Its last day", required=False, help_text="Leave it blank while it exists")
     temporary = forms.NullBooleanField(label="Made for a time only", required=False)
+
+    def __init__(self, *given: Any, version: int, **settings: Any) -> None:
+        super().__init__(*given, version=version, **settings)
+        self.fields["post_id"].disabled = bool(version)
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""

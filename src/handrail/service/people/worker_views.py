@@ -93,16 +93,17 @@ def posts(request: Visited) -> HttpResponse:
 def write_post(request: Visited) -> HttpResponse:
     """Write a post; or change one that is written here."""
     row = _post(request) if "post" in request.GET else None
-    form = PostForm(sent(request), initial=filled(PostForm.base_fields, row))
-    if row is not None:
-        form.fields["post_id"].disabled = True
+    form = PostForm(sent(request), standing=filled(PostForm.base_fields, row), version=1 if row else 0)
     if form.is_valid():
-        post_id = form.cleaned_data["post_id"]
+        opened = form
         try:
-            worker_actions.write_post(request.visit, post_id, form.cleaned_data, is_new=row is None)
+            stands = (lambda now: opened.stands(filled(PostForm.base_fields, now))) if row else None
+            worker_actions.write_post(request.visit, form.written(), stands)
             return _done(request, reverse("posts", args=[request.visit.authority.key]))
         except NotDone as error:
             form.add_error(error.field, str(error))
+        except Overtaken as now:
+            form = form.beside(filled(PostForm.base_fields, now.row), 1)
     return _page(request, form, "Change a post" if row else "Add a post", reverse("posts", args=[_key(request)]))
 
 

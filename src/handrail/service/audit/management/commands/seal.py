@@ -6,7 +6,7 @@ from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from handrail.service.audit.sealing import seal
 from handrail.service.authorities.models import Authority
@@ -48,6 +48,6 @@ def _round() -> None:
     try:
         if count := _sealed():
             _log.info("Entries of the audit trail were sealed.", extra={"count": count})
-    except DatabaseError:
+    except Error:
         _log.exception("The audit trail could not be sealed.")
         connection.close()

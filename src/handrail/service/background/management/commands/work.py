@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django_tasks.base import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -80,7 +80,7 @@ def _safely(does: Any) -> None:
     """What goes wrong with the database is logged, and tried again at the next round."""
     try:
         does()
-    except DatabaseError:
+    except Error:
         _log.exception("The worker did not reach the database.")
         connection.close()
 
