@@ -71,13 +71,22 @@ def approve(visit: Visit, number: int) -> None:
     _entered(visit, found, "approved")
 
 
+def refuse(visit: Visit, number: int, why: str) -> None:
+    """Say no to what somebody else proposed, and why. Raises PermissionDenied or NotNow."""
+    require(visit, "approve", "retention")
+    found = _standing(visit, number)
+    if found.proposed_by == visit.viewer.account:
+        raise NotNow("Whoever proposes a destruction does not refuse it. Withdraw it.")
+    if not why.strip():
+        raise NotNow("Say why it is refused.")
+    _end(visit, found, "refused", why.strip())
+
+
 def withdraw(visit: Visit, number: int) -> None:
     """Take a proposal back, approved or not. Raises PermissionDenied or NotNow."""
     require(visit, "write", "retention")
     found = _standing(visit, number)
-    found.withdrawn_by, found.withdrawn_at = visit.viewer.account, visit.now
-    found.save(update_fields=["withdrawn_by", "withdrawn_at"])
-    _entered(visit, found, "withdrawn")
+    _end(visit, found, "withdrawn")
 
 
 def carry_out(visit: Visit, number: int, destroy: Destroy) -> None:
@@ -92,6 +101,13 @@ def carry_out(visit: Visit, number: int, destroy: Destroy) -> None:
     found.save(update_fields=["destroyed_at", "destroyed"])
     if not numbers:
         _tell(visit, found, "child", [found.child], {"destruction": found.pk, **done})
+
+
+def erase_words(visit: Visit, number: int) -> None:
+    """Erase the words that were approved, and never a child's record. Raises PermissionDenied, Held or NotNow."""
+    if Destruction.objects.filter(pk=number).exclude(child="").exists():
+        raise NotNow("It is the record of a child, and no words of the trail.")
+    carry_out(visit, number, lambda child: {})
 
 
 def _proposed(visit: Visit, *, entries: list[int], **told: object) -> Destruction:
@@ -116,9 +132,15 @@ def _open(visit: Visit, number: int) -> Destruction:
     return _standing(visit, number)  # as it is now that nobody else is at work
 
 
-def _entered(visit: Visit, found: Destruction, step: str) -> None:
+def _end(visit: Visit, found: Destruction, step: str, why: str = "") -> None:
+    found.withdrawn_by, found.withdrawn_at, found.why_not = visit.viewer.account, visit.now, why
+    found.save(update_fields=["withdrawn_by", "withdrawn_at", "why_not"])
+    _entered(visit, found, step, why)
+
+
+def _entered(visit: Visit, found: Destruction, step: str, why: str = "") -> None:
     about = [found.child] if found.child else []
-    enter(visit, "write", children=about, detail={"destruction": found.pk, "step": step})
+    enter(visit, "write", children=about, reason=why, detail={"destruction": found.pk, "step": step})
 
 
 def _children_of(numbers: Collection[int]) -> list[str]:

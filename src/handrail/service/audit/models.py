@@ -123,7 +123,7 @@ class Destruction(Walled):
 
     It is a child's record, or where `child` is blank the words of the entries whose numbers stand in `entries`, as JSON
     text. `why` is the class of retention or the law; `kept_until` the last day that the class asked for, or the day of
-    the proposal. `destroyed` says in JSON text how many rows of what there were.
+    the proposal. It is withdrawn too where it is refused: `why_not` says why then. `destroyed` says in JSON text how many rows of what there were.
     """
 
     child = models.CharField(max_length=64, blank=True)
@@ -136,6 +136,7 @@ class Destruction(Walled):
     approved_at = models.DateTimeField(null=True)
     withdrawn_by = models.CharField(max_length=64, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
+    why_not = models.CharField(max_length=300, blank=True)
     destroyed_at = models.DateTimeField(null=True)
     destroyed = models.TextField(default="{}")
 

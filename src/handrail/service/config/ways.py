@@ -95,6 +95,10 @@ WAYS = (
         "Which messages left, which wait, and which did not leave and why.",
     ),
     Way(
+        "How long things are kept", "retention", "list", "retention", COMMON,
+        "Until when a record is kept, legal holds, and what is proposed for destruction, for a second person to decide.",
+    ),
+    Way(
         "Settings", "profile", "read", "profile", COMMON,
         "The council's name, colours and logo, its words, reasons, targets and local limits, each with its day.",
     ),

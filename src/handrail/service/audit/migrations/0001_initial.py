@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
                 ("approved_at", models.DateTimeField(null=True)),
                 ("withdrawn_by", models.CharField(blank=True, max_length=64)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
+                ("why_not", models.CharField(blank=True, max_length=300)),
                 ("destroyed_at", models.DateTimeField(null=True)),
                 ("destroyed", models.TextField(default="{}")),
                 (
