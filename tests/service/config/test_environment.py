@@ -53,6 +53,7 @@ def test_everything_missing_is_named_at_once() -> None:
     ("name", "value", "said"),
     [
         ("SECRET_KEY", "short", "shorter than 50 characters"),
+        ("CODES_KEY", f"{'n' * 50},short", "shorter than 50 characters"),
         ("DATABASE", "mysql://x/y", "PostgreSQL (postgresql://…) or SQLite"),
         ("DATABASE", "not an address", "it is not a database address"),
         ("DATABASE", "postgresql://host", "it names no database"),
@@ -120,3 +121,8 @@ def test_how_mail_leaves_and_where_the_service_is_must_be_whole(told: dict[str, 
 def test_messages_say_the_first_host_unless_told_an_address() -> None:
     assert read(LIVE).address == "https://handrail.example.gov.uk"
     assert read({**LIVE, "HANDRAIL_ADDRESS": "https://iro.example.gov.uk/"}).address == "https://iro.example.gov.uk"
+
+
+def test_codes_are_encrypted_by_keys_of_their_own_or_the_secret_key() -> None:
+    assert read(LIVE).codes_key == (LIVE["HANDRAIL_SECRET_KEY"],)
+    assert read({**LIVE, "HANDRAIL_CODES_KEY": f"{'n' * 50}, {'o' * 50}"}).codes_key == ("n" * 50, "o" * 50)

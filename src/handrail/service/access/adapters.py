@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from qrcode.image.svg import SvgPathImage
 
+from handrail.service.access.at_rest import locked, opened
 from handrail.service.access.comings import CAME, WENT, take_down
 from handrail.service.access.second_step import BY_PROVIDER, lacks_second_factor
 
@@ -73,6 +74,14 @@ class SecondStepAdapter(DefaultMFAAdapter):
         "incorrect_code": "This did not match. Use the newest code, a recovery code not used before, or another passkey",
         "cannot_generate_recovery_codes": "Set up a passkey or an app first. Recovery codes stand in for those",
     }
+
+    def encrypt(self, text: str) -> str:
+        """What codes are made from, as it stands in the database."""
+        return locked(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The same, to check a code by."""
+        return opened(encrypted_text)
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """What a new passkey is called until its owner says otherwise."""

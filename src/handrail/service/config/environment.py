@@ -63,10 +63,11 @@ class Environment:
     `audit_key` the file of the key that signs checkpoints of the trail; `proxies` is how many proxies stand in front and may be believed; `night_at` when
     the night's work begins, as the clock shows it in England; `watched` the folder whose folders of authorities are taken in
     every night, applied at once where nothing is wrong if `watched_applies`; `api_per_minute` how many requests a token of
-    the API may make in a minute.
+    the API may make in a minute. the keys of `codes_key` encrypt what one-time codes are made from, the newest first.
     """
 
     secret_key: str
+    codes_key: tuple[str, ...]
     database: str
     backup_database: str
     hosts: tuple[str, ...]
@@ -94,6 +95,7 @@ def read(given: Mapping[str, str]) -> Environment:
     demo = reader.of("DEMO", "", _truth)
     found = Environment(
         secret_key=reader.of("SECRET_KEY", "demo-" * 12 if demo else None, _secret),
+        codes_key=reader.of("CODES_KEY", "", _secrets),
         database=reader.of("DATABASE", "sqlite:///var/handrail.sqlite3" if demo else None, _database),
         backup_database=reader.of("BACKUP_DATABASE", "", _database_or_none),
         hosts=reader.of("HOSTS", "localhost,127.0.0.1,[::1]" if demo else None, _names),
@@ -121,7 +123,11 @@ def read(given: Mapping[str, str]) -> Environment:
     if found.today and not found.demo:
         reader.wrong.append("HANDRAIL_TODAY may be set only with HANDRAIL_DEMO=1: real work happens today.")
     reader.refuse()
-    return replace(found, address=found.address or f"https://{found.hosts[0]}")
+    return replace(
+        found,
+        address=found.address or f"https://{found.hosts[0]}",
+        codes_key=found.codes_key or (found.secret_key,),
+    )
 
 
 class _Reader:
@@ -204,6 +210,11 @@ def _secret(text: str) -> str:
     if len(text) < _SHORTEST_SECRET:
         raise ValueError(f"it is shorter than {_SHORTEST_SECRET} characters. `handrail secret` makes a good one.")
     return text
+
+
+def _secrets(text: str) -> tuple[str, ...]:
+    """Several, with commas between; none where there is nothing."""
+    return tuple(_secret(one.strip()) for one in text.split(",") if one.strip())
 
 
 def _database(text: str) -> str:
