@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.service.caseload.conftest import allocated, small, visit_of
@@ -18,7 +18,7 @@ from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
 from handrail.service.caseload import actions
 from handrail.service.caseload.actions import Given
-from handrail.service.caseload.models import Decision
+from handrail.service.caseload.models import Decision, Interest, Withdrawal
 from handrail.service.not_done import NotDone
 from handrail.service.people.models import Absence, Tie
 from handrail.service.records.models import LOADED, WRITTEN, table
@@ -90,6 +90,32 @@ def test_a_declared_conflict_takes_a_reason_and_keeps_it(inside: Authority, few:
     assert (Decision.objects.get().conflicts, Decision.objects.get().conflict_reason) == (
         ["home_visitor"], "The visits are over",
     )  # fmt: skip
+
+
+def test_what_was_put_down_by_mistake_is_withdrawn_and_stays_to_be_seen(inside: Authority, few: dict[str, Any]) -> None:
+    put_down = actions.declare(visit_of(inside), "C1", "O1", "case", "Helped write the plan")
+    with pytest.raises(Barred):
+        actions.allocate(visit_of(inside), [Given("C1", "O1", TODAY)])
+    for child_id, number, why in (("C1", put_down.pk, " "), ("C4", put_down.pk, "x"), ("C1", put_down.pk + 1, "x")):
+        with pytest.raises(NotDone):
+            actions.withdraw(visit_of(inside), child_id, number, why)
+    actions.withdraw(visit_of(inside), "C1", put_down.pk, "It was a namesake")
+    told = json.loads(Entry.objects.latest("id").detail)
+    assert told == {"kind": "case", "what": "interest withdrawn"}
+    with pytest.raises(NotDone, match="withdrawn already"):
+        actions.withdraw(visit_of(inside), "C1", put_down.pk, "Again")
+    actions.allocate(visit_of(inside), [Given("C1", "O1", TODAY)])
+    assert Interest.objects.get().withdrawal.why == "It was a namesake"
+    for table_of in (Interest, Withdrawal):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            table_of.objects.all()._raw_delete("default")
+
+
+def test_whom_the_record_bars_stays_barred(inside: Authority, few: dict[str, Any]) -> None:
+    put_down = actions.declare(visit_of(inside), "C1", "O3", "case", "Was the social worker")
+    actions.withdraw(visit_of(inside), "C1", put_down.pk, "It stands in the record")
+    with pytest.raises(Barred):
+        actions.allocate(visit_of(inside), [Given("C1", "O3", TODAY)])
 
 
 @pytest.fixture
@@ -189,3 +215,22 @@ def test_the_cost_of_a_page_does_not_grow(fairlea: Authority, otherham: Authorit
             asked.setdefault(page.split("?")[0].replace(child, "CHILD"), []).append(len(queries))
     assert all(few == many for few, many in asked.values()), asked
     assert max(max(counts) for counts in asked.values()) <= 60, asked
+
+
+def test_a_mistake_is_withdrawn_on_the_page(manager: Client, fairlea: Authority) -> None:
+    page = f"/fairlea/children/{key_of(fairlea, 'C1')}/allocation/"
+    given = {"interest-worker": "O1", "interest-kind": "case", "interest-words": "Helped write the plan"}
+    manager.post(f"{page}interest/", given)
+    shown = manager.get(page).content.decode()
+    assert "Prepared the care plan or managed the case. Helped write the plan" in shown
+    with wall(fairlea):
+        number = Interest.objects.get().pk
+    wrong = manager.post(f"{page}interest/withdraw/", {"interest": number, "why": ""}).content.decode()
+    assert "Write why it was a mistake" in wrong
+    said = manager.post(f"{page}interest/withdraw/", {"interest": number, "why": "A namesake"}, follow=True)
+    shown = said.content.decode()
+    assert "It is withdrawn" in shown
+    assert "Withdrawn (A namesake) by Amara Osei" in shown
+    assert "Withdraw it" not in shown
+    again = manager.post(f"{page}interest/withdraw/", {"interest": number, "why": "A namesake"}).content.decode()
+    assert "was withdrawn already" in again

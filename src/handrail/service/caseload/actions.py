@@ -16,7 +16,8 @@ from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
 from handrail.service.caseload.covering import extend_cover
 from handrail.service.caseload.facts import facts_of
-from handrail.service.caseload.models import KINDS, Decision, Interest
+from handrail.service.caseload.models import KINDS, Decision, Interest, Withdrawal
+from handrail.service.caseload.queries import put_down
 from handrail.service.caseload.refusing import reached, refuse, refuse_post
 from handrail.service.due.record import lock
 from handrail.service.not_done import NotDone
@@ -109,7 +110,7 @@ def _refuse_day(first_on: date, today: date) -> None:
 
 
 def declare(visit: Visit, child_id: str, worker_id: str, kind: str, words: str) -> Interest:
-    """Put down an interest of a worker in a child that the record does not show; it stands for good. Raises NotDone."""
+    """Put down an interest of a worker in a child that the record does not show; it stands unless it is withdrawn. Raises NotDone."""
     if kind not in KINDS and kind not in visit.profile.codes["allocation_conflicts"]:
         raise NotDone("kind", "Choose what it is.")
     if not words.strip():
@@ -126,3 +127,18 @@ def declare(visit: Visit, child_id: str, worker_id: str, kind: str, words: str) 
         )
         enter(visit, "write", kind="allocation", children=keys.values(), detail={"what": "interest", "kind": kind})
     return found
+
+
+def withdraw(visit: Visit, child_id: str, number: int, why: str) -> None:
+    """Say that an interest was put down by mistake; what the record shows bars as before. Raises NotDone."""
+    if not why.strip():
+        raise NotDone("why", "Say why it was a mistake, without a name.")
+    with transaction.atomic():
+        lock([child_id])
+        keys = reached(visit, [child_id])
+        found = next((one for one in put_down(child_id) if one.pk == number), None)
+        if found is None or hasattr(found, "withdrawal"):
+            raise NotDone("", "This is not put down here, or was withdrawn already.")
+        Withdrawal.objects.create(interest=found, why=why.strip(), by=visit.viewer.account, at=visit.now)
+        told = {"what": "interest withdrawn", "kind": found.kind}
+        enter(visit, "write", kind="allocation", children=keys.values(), detail=told)

@@ -31,7 +31,7 @@ def facts_of(child_ids: Collection[str], today: date) -> dict[str, Facts]:
     everybody = sorted({one for group in merged.values() for one in group})
     allocations, contacts = _about("allocations", everybody), _about("contacts", everybody, purpose="statutory_visit")
     workers = rows(TABLE_BY_NAME["workers"], table("workers"))
-    interests = list(Interest.objects.all())  # few: what the record does not show
+    interests = list(Interest.holding())  # few: what the record does not show
     charges = [*_of_accounts(), *_declared_charges(interests)]
     apart = _officers_of_kin(everybody, today)
     return {

@@ -49,6 +49,16 @@ class InterestForm(forms.Form):
             self.fields[name].choices = [("", "Choose"), *choices.items()]  # type: ignore[attr-defined]
 
 
+class WithdrawForm(forms.Form):
+    """Why an interest was put down by mistake; `interest` is its number."""
+
+    why = _words("Why it was a mistake", "Name nobody: it is kept beside it", required=True)
+
+    def __init__(self, data: Any, interest: int) -> None:
+        super().__init__(data, auto_id=f"id_{interest}_%s")
+        self.interest = interest
+
+
 class LeavingForm(forms.Form):
     """From when, and why, an officer's children go to others."""
 

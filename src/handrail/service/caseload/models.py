@@ -3,6 +3,8 @@
 No row here is changed or deleted: what was declared or decided once stays to be seen.
 """
 
+from typing import Any
+
 from django.db import models
 
 from handrail.caseload.ties import ADVISER, CASE, MANAGEMENT, RESOURCES, VISIT
@@ -33,7 +35,7 @@ class Written(Walled):
 class Interest(Written):
     """A worker's interest that the record does not show: in a child, or over another worker or a team.
 
-    `kind` is one of `KINDS` or of the profile's `allocation_conflicts`. One that regulation 46 names bars for good.
+    `kind` is one of `KINDS` or of the profile's `allocation_conflicts`. It holds unless it was withdrawn as a mistake.
     """
 
     worker_id = models.CharField(max_length=200)
@@ -53,6 +55,18 @@ class Interest(Written):
             models.Index(fields=("authority", "child_id"), name="caseload_interest_of_child"),
             models.Index(fields=("authority", "worker_id"), name="caseload_interest_of_worker"),
         )
+
+    @classmethod
+    def holding(cls) -> "models.QuerySet[Any]":
+        """Those that were not withdrawn."""
+        return cls._default_manager.filter(withdrawal=None)
+
+
+class Withdrawal(Written):
+    """An interest was put down by mistake: why it is none. Both rows stay."""
+
+    interest = models.OneToOneField(Interest, on_delete=models.PROTECT, related_name="withdrawal")
+    why = models.TextField()
 
 
 class Decision(Written):

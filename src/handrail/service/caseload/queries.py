@@ -16,7 +16,7 @@ from handrail.caseload.workload import Load, weighed
 from handrail.record.schema import TABLE_BY_NAME
 from handrail.service.access.models import Cover, Role
 from handrail.service.authorities.visits import Visit
-from handrail.service.caseload.facts import facts_of, siblings
+from handrail.service.caseload.facts import facts_of, same_child, siblings
 from handrail.service.caseload.loads import loads
 from handrail.service.caseload.models import Interest
 from handrail.service.people.models import Absence
@@ -178,6 +178,12 @@ def breaches(children: "QuerySet[Any]", today: date) -> list[Breach]:
     return [Breach(*one) for one in sorted(found, key=lambda one: (one[0], one[1].worker_id)) if one[1].is_barred]
 
 
+def put_down(child_id: str) -> list[Any]:
+    """The interests that were put down in a child, under any of their entries, with what was withdrawn; oldest first."""
+    group = same_child([child_id])[child_id]
+    return list(Interest.objects.filter(child_id__in=sorted(group)).select_related("withdrawal"))
+
+
 def _covered_now(today: date) -> "QuerySet[Any]":
     return Cover.objects.filter(last_on__gte=today)
 
@@ -189,7 +195,7 @@ def _suspect(children: "QuerySet[Any]", today: date) -> "QuerySet[Any]":
     same = {"child_id": OuterRef("child_id"), "worker_id": OuterRef("worker_id")}
     works = table("allocations").filter(**same).exclude(role__in=_WORK_OF_OTHERS)
     visits = table("contacts").filter(**same, purpose="statutory_visit")
-    declared = [*Interest.objects.values_list("worker_id", flat=True)]
+    declared = [*Interest.holding().values_list("worker_id", flat=True)]
     merged = [one for pair in table("merges").values_list("kept_id", "other_id") for one in pair]
     suspect = Q(worker_id__in=[*declared, *_in_charge(), ""]) | Q(child_id__among=sorted(merged))
     return held.filter(Exists(works) | Exists(visits) | suspect)

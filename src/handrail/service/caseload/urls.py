@@ -18,4 +18,9 @@ urlpatterns = [
     path("<slug:authority>/children/<key:child>/allocation/", views.choose, name="choose-officer"),
     path("<slug:authority>/children/<key:child>/allocation/give/", views.allocate, name="allocate"),
     path("<slug:authority>/children/<key:child>/allocation/interest/", views.declare, name="declare-interest"),
+    path(
+        "<slug:authority>/children/<key:child>/allocation/interest/withdraw/",
+        views.withdraw,
+        name="withdraw-interest",
+    ),
 ]

@@ -11,10 +11,11 @@ from handrail.caseload.independence import REMEDY, Barred
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
-from handrail.service.caseload import actions, pages, queries, words
+from handrail.service.caseload import actions, interest_pages, pages, queries, words
 from handrail.service.caseload.actions import Given
-from handrail.service.caseload.forms import AllocateForm, InterestForm, LeavingForm
+from handrail.service.caseload.forms import AllocateForm, InterestForm, LeavingForm, WithdrawForm
 from handrail.service.caseload.models import KINDS
+from handrail.service.design.addresses import row_number
 from handrail.service.design.forms import problems, sent
 from handrail.service.not_done import NotDone
 from handrail.service.people import queries as people
@@ -66,9 +67,24 @@ def declare(request: Visited, child: str) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         actions.declare(visit, own.child_id, said["worker"], said["kind"], said["words"])
-        messages.success(request, "It is put down, and stands for good.")
+        messages.success(request, "It is put down, and holds from now on.")
         return redirect("choose-officer", authority=visit.authority.key, child=child)
     return _choosing(request, pages.suggestions(visit, own.child_id), interest=form)
+
+
+@asks("write", "allocation", CARE)
+def withdraw(request: Visited, child: str) -> HttpResponse:
+    """Withdraw an interest that was put down by mistake."""
+    visit, own = request.visit, pages.child_of(request.visit)
+    form = WithdrawForm(sent(request), row_number(request.POST.get("interest", "")))
+    if form.is_valid():
+        try:
+            actions.withdraw(visit, own.child_id, form.interest, form.cleaned_data["why"])
+            messages.success(request, "It is withdrawn. What the record shows bars as before.")
+            return redirect("choose-officer", authority=visit.authority.key, child=child)
+        except NotDone as error:
+            form.add_error(error.field or None, str(error))
+    return _choosing(request, pages.suggestions(visit, own.child_id), withdrawn=form)
 
 
 @asks("read", "allocation_rule", CARE)
@@ -106,12 +122,17 @@ def _chosen(request: Visited, worker: str) -> list[tuple[str, str]]:
 
 
 def _choosing(
-    request: Visited, found: list[Any], form: AllocateForm | None = None, interest: InterestForm | None = None
+    request: Visited,
+    found: list[Any],
+    form: AllocateForm | None = None,
+    interest: InterestForm | None = None,
+    withdrawn: WithdrawForm | None = None,
 ) -> HttpResponse:
     own = pages.child_of(request.visit)
     form, interest = form or _form(request, own, found, None), interest or _interest(request, None)
-    given = pages.choosing(request.visit, own, found)
-    shown = {"form": form, "interest": interest, "errors": problems(form, interest)}
+    given = pages.choosing(request.visit, own, found) | interest_pages.put_down(request.visit, own.child_id, withdrawn)
+    errors = problems(form, interest, *([withdrawn] if withdrawn else []))
+    shown = {"form": form, "interest": interest, "errors": errors}
     return render(request, "caseload/choose.html", given | shown)
 
 

@@ -7,7 +7,7 @@ import handrail.service.authorities.walls
 from handrail.service.authorities.append_only import append_only
 from handrail.service.authorities.row_security import walled
 
-_TABLES = ("caseload_decision", "caseload_interest")
+_TABLES = ("caseload_decision", "caseload_interest", "caseload_withdrawal")
 
 
 class Migration(migrations.Migration):
@@ -79,6 +79,34 @@ class Migration(migrations.Migration):
                     models.Index(fields=["authority", "worker_id"], name="caseload_interest_of_worker"),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="Withdrawal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("by", models.CharField(max_length=32)),
+                ("at", models.DateTimeField()),
+                ("why", models.TextField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=handrail.service.authorities.walls.open_wall,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "interest",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawal",
+                        to="caseload.interest",
+                    ),
+                ),
+            ],
+            options={"abstract": False},
         ),
         walled(*_TABLES),
         append_only(*_TABLES),
