@@ -59,6 +59,7 @@ def test_a_manager_gives_a_child_to_the_siblings_officer_and_arranges_cover(fair
     assert "Ivo Lind" in barred.inner_text()
     assert "The child's social worker since 31 Mar 2026." in barred.inner_text()
     assert opened.get_by_label("Ivo Lind").count() == 0
+    put_down_and_withdraw(opened)
     opened.get_by_label("Una Marsh (suggested)").check()
     opened.get_by_role("button", name="Give the child to this officer").click()
     opened.get_by_text("Una Marsh is the officer from 1 April 2026.").wait_for()
@@ -75,6 +76,25 @@ def test_a_manager_gives_a_child_to_the_siblings_officer_and_arranges_cover(fair
     no_barrier(opened)
     opened.get_by_role("button", name="End the cover for Una Marsh").click()
     opened.get_by_text("The cover is ended.").wait_for()
+
+
+def put_down_and_withdraw(page: Any) -> None:
+    """Bar an officer by what the record does not show, see that it was a mistake, and take it back."""
+    page.get_by_text("Put down an interest that").click()
+    page.get_by_label("Who", exact=True).select_option(label="Una Marsh")
+    page.get_by_label("What it is", exact=True).select_option(label="Prepared the care plan or managed the case")
+    page.get_by_label("What it is and since when").fill("Helped write the plan")
+    page.get_by_role("button", name="Put it down").click()
+    page.get_by_text("It is put down, and holds from now on.").wait_for()
+    assert page.get_by_label("Una Marsh").count() == 0
+    page.get_by_text("This was a mistake: Una Marsh").click()
+    page.get_by_role("button", name="Withdraw it").click()
+    page.get_by_text("There is a problem").wait_for()
+    no_barrier(page)
+    page.get_by_label("Why it was a mistake").fill("It was a namesake")
+    page.get_by_role("button", name="Withdraw it").click()
+    page.get_by_text("It is withdrawn.").wait_for()
+    no_barrier(page)
 
 
 @pytest.mark.parametrize("opened", THREE_WAYS[:2], indirect=True)
