@@ -102,6 +102,7 @@ def test_coming_and_going_stand_in_the_trail_of_where_one_works(
     client.get(reverse("mfa_index"))
     with wall(fairlea):
         found = [(one.who, one.action) for one in Entry.objects.order_by("id")]
-    assert found == [(account.key, action) for action in ("signed_in", "signed_out", "signed_in", "signed_out")]
+    steps = ("sign_in_failed", "signed_in", "signed_out", "signed_in", "signed_out")
+    assert found == [(account.key, action) for action in steps]
     with wall(otherham):
         assert not Entry.objects.exists()
