@@ -7,7 +7,7 @@ import pytest
 
 from handrail.service.authorities.models import Authority
 from handrail.service.due.models import Duty
-from handrail.service.due.state import Standing, Word, open_on, standing, until, with_state
+from handrail.service.due.state import Standing, Word, open_now, open_on, standing, until, with_state
 from handrail.timescales import ledger
 from handrail.timescales.ledger import LedgerRow
 
@@ -114,3 +114,5 @@ def test_the_database_says_the_same_of_any_row(inside: Authority) -> None:
         still = set(Duty.objects.filter(open_on(on)).values_list("key", flat=True))
         owed = {key for key, row in rows.items() if ledger.state(row, on) in (ledger.RUNNING, ledger.MISSED_OPEN)}
         assert owed <= still
+        now = dict(open_now(Duty.objects.all(), on).values_list("key", "word"))
+        assert now == {key: found[key] for key in still if found[key] != Word.STOPPED}

@@ -108,8 +108,8 @@ def _about(own: Any, told: Particulars | None, workers: dict[str, str], visit: V
 
 def _duties(visit: Visit, keys: Collection[str], count: int) -> "defaultdict[str, list[dict[str, Any]]]":
     reached = within(visit.reach("read", "due", CARE), visit.today).filter(key__in=[*keys, ""])
-    listing, found = Listing(visit.today, size=max(1, 40 * count)), defaultdict(list)
-    for one in (*due.late(reached, listing).duties, *due.next_due(reached, listing, days=AHEAD).duties):
+    listing, found = Listing(visit.today, size=max(1, 80 * count)), defaultdict(list)
+    for one in due.late_and_next(reached, listing, days=AHEAD).duties:
         stands = standing(one.row, visit.today)
         found[one.child_key].append(
             {

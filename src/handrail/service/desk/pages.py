@@ -1,6 +1,6 @@
 """Puts the pages of the desk together: reads from where the visit reaches, and plain values for the templates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -18,6 +18,7 @@ from handrail.service.due.record import READ
 from handrail.service.events import pages as news
 from handrail.service.people import kin
 from handrail.service.people import queries as people
+from handrail.service.people.queries import Called
 from handrail.service.people.workers import team_name
 from handrail.service.records.models import table
 from handrail.service.records.reading import record
@@ -28,7 +29,7 @@ from handrail.timescales.story import child_story
 PER_PAGE = 50
 _TOLD = (*READ, "allocations")
 """The tables that a child's page tells of."""
-RECENT, OTHERS_SHOWN = 25, 10
+RECENT, OTHERS_SHOWN, OWED_SHOWN = 25, 10, 100
 _NOTHING = "Nobody is allocated to you today. Ask your manager if that is not so."
 _NOBODY = "Nobody you may see has a name or number like that."
 
@@ -36,9 +37,12 @@ _NOBODY = "Nobody you may see has a name or number like that."
 def my_day(visit: Visit) -> dict[str, Any]:
     """The meetings that are late, this week's and the next four weeks'; then what others owe the same children."""
     reached = within(visit.scope, visit.today)
-    own = _late_and_next(reached, Listing(visit.today, clocks=meetings()))
-    others = _late_and_next(reached, Listing(visit.today, clocks=owed_by_others(), size=OTHERS_SHOWN))[:OTHERS_SHOWN]
-    rows, told = _rows(visit, [*own, *others]), news.for_my_day(visit)
+    asked = Listing(visit.today, clocks=meetings())
+    own = [*due.late(reached, asked).duties, *due.next_due(reached, asked).duties]
+    owed = Listing(visit.today, clocks=owed_by_others(), size=OTHERS_SHOWN)
+    others = due.late_and_next(reached, owed).duties
+    names = people.names(visit, {one.child_key for one in (*own, *others)})
+    rows, told = _rows(visit, [*own, *others], names), news.for_my_day(visit)
     return {
         "title": "My day",
         "today": visit.today,
@@ -51,22 +55,21 @@ def my_day(visit: Visit) -> dict[str, Any]:
     }
 
 
-def _late_and_next(children: Any, listing: Listing) -> list[Any]:
-    return [*due.late(children, listing).duties, *due.next_due(children, listing).duties]
-
-
-def board(visit: Visit) -> dict[str, Any]:
+def board(visit: Visit, everything: bool) -> dict[str, Any]:
     """The service at a glance: what each officer or chair, and each social work team, is late with or has to do soon."""
     reached = within(visit.reach("list", "due", CARE), visit.today)
     listing = Listing(visit.today, clocks=meetings())
     officers, teams = due.by_officer(reached, listing), due.by_team(reached, listing)
+    most = None if everything else OWED_SHOWN
     names, profile = people.worker_names(one.who for one in officers if one.who), visit.profile
     return {
         "title": "Board",
         "officers": [
-            presenters.owed_row(one, names.get(one.who or "", "Nobody named"), visit, "officer") for one in officers
+            presenters.owed_row(one, names.get(one.who or "", "Nobody named"), visit, "officer")
+            for one in officers[:most]
         ],
-        "teams": [presenters.owed_row(one, team_name(one.who, profile), visit, "team") for one in teams],
+        "teams": [presenters.owed_row(one, team_name(one.who, profile), visit, "team") for one in teams[:most]],
+        "counted": {"officers": len(officers), "teams": len(teams)},
         "officer_word": capital(profile.words.reviewing_officer),
         "team_word": capital(profile.words.team),
     }
@@ -106,8 +109,7 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
     happened = presenters.entries_of(story, own.born_on, by_name=known is not None)
     entries = presenters.with_news(happened, news.timeline(visit, key))
     shown = entries if everything else entries[:RECENT]
-    nexts = due.next_due(table("children").filter(key=key), Listing(visit.today), days=366)
-    lates = due.late(table("children").filter(key=key), Listing(visit.today))
+    nexts = due.late_and_next(table("children").filter(key=key), Listing(visit.today), days=366)
     return {
         "title": called.name,
         "today": visit.today,
@@ -118,7 +120,7 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
             "called": called.called,
             "communication": known.communication if known else "",
         },
-        "next": _rows(visit, [*lates.duties, *nexts.duties]),
+        "next": _rows(visit, nexts.duties, {key: called}),
         "entries": shown,
         "links": {} if until else _links(visit, key),
         "earlier": len(entries) - len(shown),
@@ -154,10 +156,8 @@ def _links(visit: Visit, key: str) -> dict[str, str]:
     }
 
 
-def _rows(visit: Visit, duties: Sequence[Any]) -> list[presenters.Row]:
-    keys = {duty.child_key for duty in duties}
-    visit.shows(keys)
-    names = people.names(visit, keys)
+def _rows(visit: Visit, duties: Sequence[Any], names: Mapping[str, Called]) -> list[presenters.Row]:
+    visit.shows(duty.child_key for duty in duties)
     return [
         presenters.row_of(
             duty,
@@ -190,8 +190,8 @@ def _listed(visit: Visit, shown: Sequence[Any], counted: str, nothing: str) -> d
 
 def _first_of_each(visit: Visit, children: Any, count: int) -> dict[str, Any]:
     """What is due first for each of these children: late before what comes."""
-    asked = Listing(visit.today, size=max(1, 20 * count))
+    asked = Listing(visit.today, size=max(1, 40 * count))
     found: dict[str, Any] = {}
-    for duty in (*due.late(children, asked).duties, *due.next_due(children, asked, days=366).duties):
+    for duty in due.late_and_next(children, asked, days=366).duties:
         found.setdefault(duty.child_key, duty)
     return found

@@ -22,7 +22,7 @@ def my_day(request: Visited) -> HttpResponse:
 @require_safe
 def board(request: Visited) -> HttpResponse:
     """What each officer and team is late with, and has to do in the next four weeks."""
-    return render(request, "desk/board.html", pages.board(request.visit))
+    return render(request, "desk/board.html", pages.board(request.visit, everything="all" in request.GET))
 
 
 @asks("list", "child", CARE)

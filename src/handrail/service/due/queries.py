@@ -13,8 +13,9 @@ from django.conf import settings
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
+from handrail.service.due import state
 from handrail.service.due.models import VERIFIED, Duty, LatenessReason
-from handrail.service.due.state import Word, open_on, with_state
+from handrail.service.due.state import is_late
 from handrail.service.records.models import table
 from handrail.timescales.clocks import clocks
 
@@ -69,7 +70,12 @@ def next_due(children: _Children, listing: Listing, days: int = FOUR_WEEKS) -> P
 
 def late(children: _Children, listing: Listing) -> Page:
     """What is late and still open, the longest first. Raises NoSuchPlace."""
-    return _page(open_now(children, listing).filter(word=Word.LATE, due_latest_on__lt=listing.today), listing)
+    return _page(open_now(children, listing).filter(is_late(listing.today), due_latest_on__lt=listing.today), listing)
+
+
+def late_and_next(children: _Children, listing: Listing, days: int = FOUR_WEEKS) -> Page:
+    """What is late, then what falls due within so many days, as one list. Raises NoSuchPlace."""
+    return _page(_owing(children, listing, days), listing)
 
 
 def listed(children: _Children, listing: Listing, narrowed: Q) -> Page:
@@ -79,7 +85,8 @@ def listed(children: _Children, listing: Listing, narrowed: Q) -> Page:
 
 def of_child(child: Any, listing: Listing) -> Page:
     """Everything that was or is due for one child, the earliest first, what has no date before. Raises NoSuchPlace."""
-    return _page(_those_of(type(child).ever.filter(pk=child.pk), listing), listing)
+    duties = _those_of(type(child).ever.filter(pk=child.pk), listing)
+    return _page(state.with_state(duties, listing.today, listing.soon).exclude(word=None), listing)
 
 
 def by_officer(children: _Children, listing: Listing, days: int = FOUR_WEEKS) -> list[Owed]:
@@ -87,7 +94,7 @@ def by_officer(children: _Children, listing: Listing, days: int = FOUR_WEEKS) ->
 
     Child protection is the chair's and the rest the officer's, each standing in where the other is not named.
     """
-    counted = _counted(_owing(children, listing, days), "child_id", is_chairs=is_chairs())
+    counted = _counted(_owing(children, listing, days), listing.today, "child_id", is_chairs=is_chairs())
     holders = _holders(children, listing.today)
     owed: dict[str | None, list[tuple[str, int, int]]] = {}
     for child_id, chairs, *numbers in counted.values_list("child_id", "is_chairs", "late", "due"):
@@ -102,7 +109,7 @@ def by_team(children: _Children, listing: Listing, days: int = FOUR_WEEKS) -> li
     """What is late, or due within so many days, for the children of each social work team."""
     team = table("workers").filter(worker_id=OuterRef("worker_id"))
     of_worker = _held(SOCIAL_WORKER, listing.today).values(team=Subquery(team.values("team")[:1]))
-    counted = _counted(_owing(children, listing, days), who=Subquery(of_worker[:1]))
+    counted = _counted(_owing(children, listing, days), listing.today, who=Subquery(of_worker[:1]))
     found = counted.annotate(children=Count("child_id", distinct=True))
     return _in_order(Owed(*row) for row in found.values_list("who", "late", "due", "children"))
 
@@ -118,13 +125,12 @@ def reasons(duties: Collection[Any]) -> dict[tuple[str, str], list[LatenessReaso
 
 
 def _those_of(children: _Children, listing: Listing) -> "QuerySet[Any]":
-    duties = Duty.objects.filter(**{f"as_{listing.view}": True}, child_id__in=children.order_by().values("child_id"))
-    return with_state(duties, listing.today, listing.soon).exclude(word=None)
+    return Duty.objects.filter(**{f"as_{listing.view}": True}, child_id__in=children.order_by().values("child_id"))
 
 
 def open_now(children: _Children, listing: Listing) -> "QuerySet[Any]":
     """What is open, each with its `word`, in no order."""
-    duties = _those_of(children, listing).filter(open_on(listing.today), leads=True).exclude(word=Word.STOPPED)
+    duties = state.open_now(_those_of(children, listing).filter(leads=True), listing.today, listing.soon)
     return duties if listing.clocks is None else duties.filter(clock__in=listing.clocks)
 
 
@@ -209,11 +215,11 @@ def _owing(children: _Children, listing: Listing, days: int) -> "QuerySet[Any]":
     return open_now(children, listing).filter(due_latest_on__lte=listing.today + timedelta(days=days))
 
 
-def _counted(duties: "QuerySet[Any]", *by: str, **how: Any) -> "QuerySet[Any]":
+def _counted(duties: "QuerySet[Any]", today: date, *by: str, **how: Any) -> "QuerySet[Any]":
     """How many are late and how many will be, for each of what they are parted by."""
-    is_late = Q(word=Word.LATE)
     parted = duties.annotate(**how).values(*by, *how)
-    counted: QuerySet[Any] = parted.annotate(late=Count("id", filter=is_late), due=Count("id", filter=~is_late))
+    late, due = Count("id", filter=is_late(today)), Count("id", filter=~is_late(today))
+    counted: QuerySet[Any] = parted.annotate(late=late, due=due)
     return counted
 
 

@@ -1,7 +1,7 @@
 """How a thing due stands on a day: one of six words, the same on every page, and how far off it is.
 
-`standing` says it of one row of the ledger; `with_state` says the same of every row of a query, in the database.
-Neither is ever stored.
+`standing` says it of one row of the ledger; `with_state` says the same of every row of a query, in the database, and
+`open_now` of those that are open, which the database tells apart sooner. None is ever stored.
 """
 
 from datetime import date, timedelta
@@ -93,25 +93,40 @@ def _days(count: int) -> str:
 
 def with_state(duties: "QuerySet[Duty]", today: date, soon: int = DUE_SOON_DAYS) -> "QuerySet[Any]":
     """The rows with their `word` on a day, as `standing` would say it; null where that says None."""
-    found: QuerySet[Any] = duties.annotate(_latest=Coalesce("due_on", "due_latest_on"), word=_word(today, soon))
-    return found.order_by()
-
-
-def _word(today: date, soon: int) -> Case:
-    met, stopped = Q(met_on__lte=today), _stopped(today)
+    met = Q(met_on__lte=today)
     in_time = Q(met_on__lte=Coalesce("due_on", "due_earliest_on", Value(NEVER)))
-    return Case(
+    over = (
         When(triggered_on__gt=today, then=Value(None)),
         When(met & ~Q(not_assessable=None), then=Value(Word.UNJUDGED)),
         When(met & in_time, then=Value(Word.ON_TIME)),
         When(met, then=Value(Word.MET_LATE)),
-        When(stopped, then=Value(Word.STOPPED)),
+        When(_stopped(today), then=Value(Word.STOPPED)),
+    )
+    return _worded(duties, today, soon, *over)
+
+
+def open_now(duties: "QuerySet[Duty]", today: date, soon: int = DUE_SOON_DAYS) -> "QuerySet[Any]":
+    """Those of the rows that were neither met nor stopped by the end of a day, with their `word` on it."""
+    return _worded(duties.filter(open_on(today)).exclude(_stopped(today)), today, soon)
+
+
+def is_late(today: date) -> Q:
+    """For rows of `open_now`: whether their word is "late"."""
+    return Q(_latest__lt=today)
+
+
+def _worded(duties: "QuerySet[Duty]", today: date, soon: int, *over: When) -> "QuerySet[Any]":
+    """The rows with the day that decides and their word: `over` says it of those that are not open."""
+    word = Case(
+        *over,
         When(_latest=None, then=Value(Word.UNJUDGED)),
-        When(_latest__lt=today, then=Value(Word.LATE)),
+        When(is_late(today), then=Value(Word.LATE)),
         When(_latest__lte=today + timedelta(days=soon), then=Value(Word.DUE_SOON)),
         default=Value(Word.ON_TIME),
         output_field=CharField(null=True),
     )
+    found: QuerySet[Any] = duties.annotate(_latest=Coalesce("due_on", "due_latest_on"), word=word)
+    return found.order_by()
 
 
 def _stopped(today: date) -> Q:

@@ -12,6 +12,7 @@ from handrail.permissions import CARE
 from handrail.service.authorities.visits import Visit
 from handrail.service.design.addresses import row_number
 from handrail.service.people.models import Contact, Particulars, WorkerDetails
+from handrail.service.records import lookups  # noqa: F401 - registers `among`
 from handrail.service.records.models import table
 from handrail.service.records.within import reaches, within
 
@@ -31,9 +32,9 @@ UNNAMED = Called("Name not recorded", "This child")
 
 def names(visit: Visit, children: Collection[str]) -> dict[str, Called]:
     """What to call these children, by their keys, in two queries: by name where the visit may, else by a pseudonym."""
-    named = table("children").filter(key__in=within(visit.by_name(), visit.today).values("key"))
-    by_name = set(named.filter(key__in=[*children, ""]).values_list("key", flat=True))
-    known = Particulars.objects.filter(child__in=[*by_name, ""])
+    named = within(visit.by_name(), visit.today).filter(key__among=children)
+    by_name = set(named.values_list("key", flat=True))
+    known = Particulars.objects.filter(child__among=by_name)
     found = {one.child: Called(one.name, one.called) for one in known}
     return {key: found.get(key, UNNAMED) if key in by_name else pseudonym(key) for key in children}
 

@@ -45,7 +45,7 @@ def as_written(child_ids: Collection[str] | None = None, tables: Collection[str]
         for table in TABLES:
             if tables is not None and table.name not in (*tables, *ACTS):
                 continue
-            setattr(found, table.name, rows(table, model_of(table.name).objects.all()))
+            setattr(found, table.name, rows(table, model_of(table.name).objects.all(), whole=True))
         return found
     acts = Record()
     for name in ACTS:
@@ -57,11 +57,14 @@ def as_written(child_ids: Collection[str] | None = None, tables: Collection[str]
     return found
 
 
-def rows(table: Table, found: "models.QuerySet[Any]") -> list[Any]:
-    """The rows a query finds, as the record has them: in the order of their keys, acts of people in that of their coming."""
+def rows(table: Table, found: "models.QuerySet[Any]", *, whole: bool = False) -> list[Any]:
+    """The rows a query finds, as the record has them: in the order of their keys, acts of people in that of their coming.
+
+    Those of a `whole` table come piece by piece, which for few would only take the database more steps.
+    """
     names, order = [field.name for field in table.fields], ("id",) if table.name in ACTS else table.key
-    plain = found.order_by(*order).values_list(*names).iterator(chunk_size=CHUNK)
-    return list(map(table.row._make, plain))  # type: ignore[attr-defined]
+    plain = found.order_by(*order).values_list(*names)
+    return list(map(table.row._make, plain.iterator(chunk_size=CHUNK) if whole else plain))  # type: ignore[attr-defined]
 
 
 def _with_coverage() -> Record:
