@@ -9,8 +9,9 @@ from handrail.service.config.mail import mail
 def test_postgresql_at_a_host_and_in_a_socket() -> None:
     there = database("postgresql://user:p%40ss@db.example:6432/handrail?sslmode=verify-full")
     assert (there["USER"], there["PASSWORD"], there["HOST"], there["PORT"]) == ("user", "p@ss", "db.example", "6432")
-    assert there["OPTIONS"] == {"sslmode": "verify-full"}
+    assert there["OPTIONS"] == {"sslmode": "verify-full", "options": "-c jit=off"}
     assert database("postgresql://user@/handrail?host=/run/postgresql")["HOST"] == "/run/postgresql"
+    assert database("postgresql://user@db.example/h?options=-c%20jit%3Don")["OPTIONS"] == {"options": "-c jit=on"}
 
 
 def test_sqlite_writes_ahead_and_holds_its_links() -> None:

@@ -5,6 +5,8 @@ from typing import Any
 from sqlalchemy.engine import URL, make_url
 
 _SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+_NOT_COMPILED = "-c jit=off"
+"""Compiling a page's queries takes PostgreSQL longer than answering them."""
 _KEPT_OPEN = 600  # seconds; below the idle limit of the usual poolers
 
 
@@ -23,7 +25,7 @@ def database(address: str) -> dict[str, Any]:
         "PORT": str(url.port or ""),
         "CONN_MAX_AGE": _KEPT_OPEN,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {name: value for name, value in url.query.items() if name != "host"},
+        "OPTIONS": {"options": _NOT_COMPILED} | {name: value for name, value in url.query.items() if name != "host"},
     }
 
 
