@@ -4,8 +4,10 @@ Care Planning, Placement and Case Review (England) Regulations 2010, regulation 
 gate `iro_independence` has it. Read here: whoever did such work for the child once stays barred, so far as is known.
 """
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from handrail.caseload.ties import ADVISER, BARRING, CASE, MANAGEMENT, RESOURCES, VISIT, Facts, Tie, ties
 from handrail.timescales.clocks import clock
@@ -52,8 +54,10 @@ def standing(worker_id: str, facts: Facts) -> Standing:
 
 def standings(workers: Collection[str], facts: Facts) -> dict[str, Standing]:
     """How each of these workers stands to the child of these facts."""
-    found = ties(facts)
-    return {one: _standing(one, [tie for tie in found if tie.worker_id == one]) for one in workers}
+    found = defaultdict(list)
+    for tie in ties(facts):
+        found[tie.worker_id].append(tie)
+    return {one: _standing(one, found.get(one, ())) for one in workers}
 
 
 def refuse_barred(worker_id: str, facts: Facts) -> Standing:
@@ -66,6 +70,11 @@ def refuse_barred(worker_id: str, facts: Facts) -> Standing:
 
 def _standing(worker_id: str, own: Collection[Tie]) -> Standing:
     bars = tuple(one for one in own if one.kind in BARRING)
-    broken = {_REQUIRES[one.kind] for one in bars}
-    check = check_gate(GATE, [name for name in clock(GATE).requires if name not in broken])
+    check = _checked(frozenset(_REQUIRES[one.kind] for one in bars))
     return Standing(worker_id, check, bars, tuple(one for one in own if one.kind not in BARRING))
+
+
+@cache
+def _checked(broken: frozenset[str]) -> GateCheck:
+    """What the regulation says of whoever breaks these of its conditions."""
+    return check_gate(GATE, [name for name in clock(GATE).requires if name not in broken])

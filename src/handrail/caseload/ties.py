@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from handrail.record.service_tables import Allocation, Contact, Worker
@@ -39,13 +40,32 @@ class Charge(NamedTuple):
     evidence: str
 
 
+class Staff:
+    """Those who work for the authority, as the record has them and with what else gives anybody charge of others.
+
+    They are the same for every child: what follows from them is worked out once.
+    """
+
+    def __init__(self, workers: Collection[Worker] = (), charges: Collection[Charge] = ()) -> None:
+        self._workers, self._charges = workers, charges
+
+    @cached_property
+    def teams(self) -> dict[str, str | None]:
+        """The team of each."""
+        return {one.worker_id: one.team for one in self._workers}
+
+    @cached_property
+    def charges(self) -> list[Charge]:
+        """Who has charge of whom, each once."""
+        return [*dict.fromkeys([*charges_of(self._workers), *self._charges])]
+
+
 class Facts(NamedTuple):
     """What is known of one child and of those who work for the authority, for judging who is independent."""
 
     allocations: Collection[Allocation] = ()
     contacts: Collection[Contact] = ()
-    workers: Collection[Worker] = ()
-    charges: Collection[Charge] = ()
+    staff: Staff = Staff()
     declared: Collection[Tie] = ()
 
 
@@ -90,10 +110,9 @@ def _of_visits(facts: Facts) -> Iterator[Tie]:
 
 def _of_charges(facts: Facts, work: Collection[Tie]) -> Iterator[Tie]:
     """Who managed somebody while they did this work, or controlled what was spent on it."""
-    team = {one.worker_id: one.team for one in facts.workers}
-    for charge in dict.fromkeys([*charges_of(facts.workers), *facts.charges]):
+    for charge in facts.staff.charges:
         for one in work:
-            if one.worker_id != charge.worker_id and _covers(charge, one, team.get(one.worker_id)):
+            if one.worker_id != charge.worker_id and _covers(charge, one, facts.staff.teams.get(one.worker_id)):
                 said = f"{charge.evidence}, and with it somebody who is or was {_as_work(one)}"
                 yield Tie(charge.worker_id, charge.kind, *_overlap(charge, one), said)
 
@@ -101,8 +120,10 @@ def _of_charges(facts: Facts, work: Collection[Tie]) -> Iterator[Tie]:
 def _covers(charge: Charge, work: Tie, team: str | None) -> bool:
     named = charge.of_worker or charge.of_team
     is_theirs = not named or charge.of_worker == work.worker_id or (team is not None and charge.of_team == team)
+    if not is_theirs:
+        return False
     first, last = _overlap(charge, work)
-    return is_theirs and (first is None or last is None or first <= last)
+    return first is None or last is None or first <= last
 
 
 def _overlap(one: Charge | Tie, other: Charge | Tie) -> tuple[date | None, date | None]:

@@ -1,9 +1,10 @@
 """Made-up facts of one child, L, and of the workers around the child."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from handrail.caseload.ties import Charge, Facts, Tie
+from handrail.caseload.ties import Charge, Facts, Staff, Tie
 from handrail.record.service_tables import Allocation, Contact, Worker
 
 BEGAN, LATER, DAY = date(2025, 3, 3), date(2025, 9, 1), date(2026, 4, 2)
@@ -31,5 +32,5 @@ def declared(worker: str, kind: str) -> Tie:
     return Tie(worker, kind, BEGAN, None, "declared")
 
 
-def facts(**given: Any) -> Facts:
-    return Facts(**given)
+def facts(workers: Collection[Worker] = (), charges: Collection[Charge] = (), **given: Any) -> Facts:
+    return Facts(staff=Staff(workers, charges), **given)

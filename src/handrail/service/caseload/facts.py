@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from handrail.caseload.suggesting import APART
-from handrail.caseload.ties import BARRING, MANAGEMENT, OFFICER, RESOURCES, Charge, Facts, Tie
+from handrail.caseload.ties import BARRING, MANAGEMENT, OFFICER, RESOURCES, Charge, Facts, Staff, Tie
 from handrail.record import identity
 from handrail.record.schema import TABLE_BY_NAME
 from handrail.service.access.models import Role
@@ -30,16 +30,15 @@ def facts_of(child_ids: Collection[str], today: date) -> dict[str, Facts]:
     merged = same_child(child_ids)
     everybody = sorted({one for group in merged.values() for one in group})
     allocations, contacts = _about("allocations", everybody), _about("contacts", everybody, purpose="statutory_visit")
-    workers = rows(TABLE_BY_NAME["workers"], table("workers"))
     interests = list(Interest.holding())  # few: what the record does not show
     charges = [*_of_accounts(), *_declared_charges(interests)]
+    staff = Staff(rows(TABLE_BY_NAME["workers"], table("workers")), charges)
     apart = _officers_of_kin(everybody, today)
     return {
         child: Facts(
             [one for same in group for one in allocations[same]],
             [one for same in group for one in contacts[same]],
-            workers,
-            charges,
+            staff,
             [*_declared(interests, group), *(tie for same in group for tie in apart[same])],
         )
         for child, group in merged.items()
