@@ -18,12 +18,13 @@ from handrail.record.schema import TABLE_BY_NAME
 from handrail.service.access.models import Cover, Role
 from handrail.service.authorities.visits import Visit
 from handrail.service.caseload.loads import by_month, chaired, loads
+from handrail.service.design.addresses import page_at
 from handrail.service.people import queries as people
 from handrail.service.people.models import Absence, Undertaking
 from handrail.service.records.models import table
 from handrail.service.records.reading import rows
 
-MONTHS, YEAR = 12, timedelta(days=365)
+MONTHS, PER_PAGE, YEAR = 12, 100, timedelta(days=365)
 _Months = dict[date, tuple[int, int]]
 
 
@@ -39,17 +40,21 @@ def workers(visit: Visit) -> list[Any]:
     return rows(TABLE_BY_NAME["workers"], here if visit.scope.whole else here.filter(reached))
 
 
-def workload(visit: Visit) -> dict[str, Any]:
-    """Everybody's load, and the service's month by month."""
+def workload(visit: Visit, page: str) -> dict[str, Any]:
+    """Everybody's load, a page at a time, and the service's month by month."""
     found = workers(visit)
     ids = [one.worker_id for one in found]
     names, carried = people.worker_names(ids), loads(found, visit.profile, visit.today)
     held_meetings = chaired(ids, visit.today - YEAR, visit.today)
-    shown = sorted(found, key=lambda one: (-carried[one.worker_id].in_care, names[one.worker_id]))
+    ordered = sorted(found, key=lambda one: (-carried[one.worker_id].in_care, names[one.worker_id]))
+    number, pages = page_at(page, len(ordered), PER_PAGE)
+    shown = ordered[(number - 1) * PER_PAGE : number * PER_PAGE]
     months = by_month(None if visit.scope.whole else ids, _month_ends(visit.today))
     return _frame(visit, months) | {
         "title": "Workload",
         "rows": [_row(one, carried, names, held_meetings, visit) for one in shown],
+        "page": number,
+        "pages": pages,
         "unknown": sum(one.distance_unknown for one in carried.values()),
         "in_care": sum(one.in_care for one in carried.values()),
         "weights": _weights(visit),

@@ -16,7 +16,9 @@ def workload(request: Visited) -> HttpResponse:
     """What everybody the viewer reaches carries; one officer where one is named."""
     worker = request.GET.get("worker")
     if worker is None:
-        return render(request, "caseload/workload.html", load_pages.workload(request.visit))
+        return render(
+            request, "caseload/workload.html", load_pages.workload(request.visit, request.GET.get("page", "1"))
+        )
     given = load_pages.officer(request.visit, worker)
     if given is None:
         raise Http404

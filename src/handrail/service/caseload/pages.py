@@ -21,7 +21,7 @@ from handrail.service.records.models import table
 from handrail.service.records.within import within
 from handrail.timescales.working_days import OutsideCalendar
 
-PER_PAGE, BEST, BREACHES_SHOWN = 50, 6, 10
+PER_PAGE, BEST, BREACHES_SHOWN, OFFERED = 50, 6, 10, 25
 _SOON = 2  # days before the limit
 
 
@@ -172,6 +172,7 @@ def leaving(visit: Visit, worker_id: str) -> dict[str, Any]:
         "workers": [{"value": one, "text": names[one]} for one in sorted(names, key=names.__getitem__)],
         "worker": worker_id,
         "name": names.get(worker_id, ""),
+        "offered": OFFERED,
         "rows": rows,
     }
 
@@ -191,7 +192,7 @@ def _spread(visit: Visit, worker_id: str, names: Mapping[str, str]) -> Iterator[
         yield {
             "key": called[child][0],
             "name": called[child][1],
-            "options": [{"value": "", "text": "Leave for now"}, *({"value": one.candidate.worker_id, "text": names[one.candidate.worker_id]} for one in free)],
+            "options": [{"value": "", "text": "Leave for now"}, *({"value": one.candidate.worker_id, "text": names[one.candidate.worker_id]} for one in free[:OFFERED])],
             "value": free[0].candidate.worker_id if free else "",
             "why": ". ".join(free[0].speaks_for) if free else "Nobody without a conflict: choose on the child’s own page",
             "barred": sum(not one.place for one in found),
