@@ -1,4 +1,4 @@
-"""Rows in order, a page at a time, in one statement: what they are sorted by is joined once and not asked for row by row."""
+"""Rows in order, a page at a time: what they are sorted by is joined once and not asked for row by row."""
 
 from typing import Any
 
@@ -17,13 +17,10 @@ def placed(rows: "QuerySet[Any]", order: Order, falling: bool, first: int, most:
         text, given = _sql(query)
         joins, params = f"{joins} LEFT JOIN ({text}) {name} ON {on}", [*params, *given]
     way = "DESC" if falling else "ASC"
-    text = f"SELECT rows.id, COUNT(*) OVER () FROM ({base}) rows{joins} ORDER BY {order.by} {way} NULLS LAST, rows.id"
+    text = f"SELECT rows.id FROM ({base}) rows{joins} ORDER BY {order.by} {way} NULLS LAST, rows.id"
     with connection.cursor() as cursor:
         cursor.execute(f"{text} LIMIT %s OFFSET %s", [*params, most, first])
-        found = cursor.fetchall()
-    if not found and first:
-        return [], rows.count()
-    return [number for number, _ in found], found[0][1] if found else 0
+        return [number for (number,) in cursor.fetchall()], rows.count()
 
 
 def _sql(query: "QuerySet[Any]") -> tuple[str, list[Any]]:

@@ -69,7 +69,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "duties",
-                "indexes": [models.Index(fields=["authority", "open_until", "due_latest_on"], name="due_open")],
+                "indexes": [
+                    models.Index(
+                        fields=[
+                            "authority",
+                            "open_until",
+                            "due_latest_on",
+                            "child_id",
+                            "clock",
+                            "due_on",
+                            "leads",
+                            "as_verified",
+                            "triggered_on",
+                            "stopped_on",
+                            "stop_reason",
+                            "id",
+                        ],
+                        name="due_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("as_verified", True)),
