@@ -29,16 +29,18 @@ TIMES_TRIVIAL = 6
 HEAVIEST, HEAVIEST_STYLE = 150_000, 25_000  # bytes
 SLOWEST_IN_MIX = 500  # milliseconds, p95
 CHILD = re.compile(r'href="(/fairlea/children/[0-9a-f]{32}/)"')
+WORKER = re.compile(r"worker=([^\"&]+)")
 
 
 class Case(NamedTuple):
-    """A page, who opens it, its limit in milliseconds, and how often it comes in the mix."""
+    """A page, who opens it, its limit in milliseconds, how often it comes in the mix, and what is sent to it, if anything."""
 
     route: str
     path: str
     role: str
     limit: int
     weight: int
+    sent: tuple[tuple[str, str], ...] = ()
 
 
 CASES = (
@@ -46,10 +48,19 @@ CASES = (
     Case("desk", "/fairlea/", "reviewing_officer", 150, 6),
     Case("child", "{child}", "reviewing_officer", 150, 8),
     Case("children", "/fairlea/children/", "reviewing_officer", 250, 3),
+    Case("find", "/fairlea/find/", "service_manager", 250, 2, (("q", "an"),)),
+    Case("news", "/fairlea/news/", "reviewing_officer", 250, 2),
+    Case("hand-over", "{child}hand-over/", "reviewing_officer", 250, 1),
     Case("board", "/fairlea/board/", "service_manager", 250, 2),
     Case("due-list", "/fairlea/list/due/", "service_manager", 250, 4),
     Case("allocation", "/fairlea/allocation/", "service_manager", 250, 1),
+    Case("choose-officer", "{child}allocation/", "service_manager", 250, 1),
+    Case("leaving", "/fairlea/allocation/leaving/?worker={worker}", "service_manager", 250, 1),
+    Case("hand-over-caseload", "/fairlea/hand-over/?worker={worker}", "service_manager", 250, 0),
+    Case("cover", "/fairlea/cover/", "service_manager", 250, 1),
     Case("workload", "/fairlea/workload/", "service_manager", 250, 1),
+    Case("workers", "/fairlea/workers/", "service_manager", 250, 1),
+    Case("corrections", "/fairlea/corrections/", "service_manager", 250, 1),
     Case("scorecard", "/fairlea/scorecard/", "service_manager", 400, 1),
 )
 
@@ -89,14 +100,14 @@ def _measured(children: int, told: argparse.Namespace) -> int:
 
 
 def _ready(address: str, people: dict[str, requests.Session]) -> Iterator[Case]:
-    """The pages that are there, with an own child of the officer in their addresses."""
-    officer = people["reviewing_officer"].get(f"{address}/fairlea/children/", timeout=60).text
-    own = CHILD.findall(officer)
+    """The pages that are there, with an own child of the officer and the officer with most children in their addresses."""
+    own = CHILD.findall(people["reviewing_officer"].get(f"{address}/fairlea/children/", timeout=60).text)
+    busy = WORKER.findall(people["service_manager"].get(f"{address}/fairlea/workload/", timeout=60).text)
     for case in CASES:
-        path = case.path.format(child=own[0])
-        answer = people[case.role].get(f"{address}{path}", timeout=60)
+        ready = case._replace(path=case.path.format(child=own[0], worker=busy[0]))
+        answer = _asked(address, people[case.role].cookies.get_dict(), ready)
         if answer.ok:
-            yield case._replace(path=path)
+            yield ready
         else:
             print(f"{case.route}: {answer.status_code}, left out")
 
@@ -105,10 +116,10 @@ def _pages(made: Service, address: str, people: dict[str, requests.Session], cas
     taken = [_page(made, address, people[case.role], case, times) for case in cases]
     trivial = next(one.median for one in taken if one.case.route == TRIVIAL)
     median = statistics.median(one.median for one in taken if one.case.route != TRIVIAL)
-    print(f"{'page':12} {'median':>8} {'p95':>8} {'limit':>6} {'x trivial':>10} {'weight':>9}")
+    print(f"{'page':18} {'median':>8} {'p95':>8} {'limit':>6} {'x trivial':>10} {'weight':>9}")
     for one in taken:
         said = f"{one.median:>6.0f}ms {one.p95:>6.0f}ms {one.case.limit:>6} {one.median / trivial:>10.1f} {one.weight:>8,}B"
-        print(f"{one.case.route:12} {said}{'' if _is_well(one) else '  TOO MUCH'}", flush=True)
+        print(f"{one.case.route:18} {said}{'' if _is_well(one) else '  TOO MUCH'}", flush=True)
     print(f"the median page takes {median / trivial:.1f} times the trivial one, of {TIMES_TRIVIAL}")
     return int(not all(map(_is_well, taken)) or median > TIMES_TRIVIAL * trivial)
 
@@ -119,10 +130,10 @@ def _is_well(one: Taken) -> bool:
 
 def _page(made: Service, address: str, person: requests.Session, case: Case, times: int) -> Taken:
     for _ in range(4):  # every worker has opened it before
-        weight = len(person.get(f"{address}{case.path}", timeout=60).content)
+        weight = len(_asked(address, person.cookies.get_dict(), case).content)
     place = made.place()
     for _ in range(times):
-        person.get(f"{address}{case.path}", timeout=60).raise_for_status()
+        _asked(address, person.cookies.get_dict(), case).raise_for_status()
     took = made.answered(case.route, place)
     return Taken(case, statistics.median(took), _p95(took), weight)
 
@@ -144,7 +155,7 @@ def _mix(made: Service, address: str, people: dict[str, requests.Session], cases
         began, going = time.monotonic(), list[Future[tuple[int, float]]]()
         for number, case in enumerate(wanted):
             time.sleep(max(0.0, began + number / A_SECOND - time.monotonic()))
-            going.append(pool.submit(_one, f"{address}{case.path}", cookies[case.role]))
+            going.append(pool.submit(_one, address, cookies[case.role], case))
         answers = [each.result() for each in going]
     statuses, took = Counter(status for status, _ in answers), [each for _, each in answers]
     print(
@@ -153,10 +164,19 @@ def _mix(made: Service, address: str, people: dict[str, requests.Session], cases
     return int(set(statuses) != {200} or _p95(took) > SLOWEST_IN_MIX)
 
 
-def _one(address: str, cookies: dict[str, str]) -> tuple[int, float]:
+def _asked(address: str, cookies: dict[str, str], case: Case) -> requests.Response:
+    """The answer: of a page that is opened, or of one to which a form is sent."""
+    page = f"{address}{case.path}"
+    if not case.sent:
+        return requests.get(page, cookies=cookies, timeout=60)
+    token = {"Referer": page, "X-CSRFToken": cookies["csrf"]}
+    return requests.post(page, dict(case.sent), cookies=cookies, headers=token, timeout=60)
+
+
+def _one(address: str, cookies: dict[str, str], case: Case) -> tuple[int, float]:
     began = time.monotonic()
     try:
-        status = requests.get(address, cookies=cookies, timeout=30).status_code
+        status = _asked(address, cookies, case).status_code
     except requests.RequestException:
         status = 0
     return status, 1000 * (time.monotonic() - began)
