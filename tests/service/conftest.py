@@ -1,5 +1,6 @@
 """What the service's tests share: two authorities, one inside whose wall the test works."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from uuid import uuid4
@@ -11,6 +12,23 @@ from handrail.service import clock
 from handrail.service.access.models import Account, Role
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
+
+_ON_THE_DATABASE = {"db", "transactional_db", "migrated"}
+"""Fixtures by which a test works on the database of the run, whichever that is."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what works on the database of the run is tried: all else was, and would be the same."""
+    if "HANDRAIL_TEST_SERVICE" not in os.environ:
+        return
+    same = [one for one in items if not _is_on_the_database(one)]
+    config.hook.pytest_deselected(items=same)
+    items[:] = [one for one in items if _is_on_the_database(one)]
+
+
+def _is_on_the_database(item: pytest.Item) -> bool:
+    asked = _ON_THE_DATABASE & {*getattr(item, "fixturenames", ())}
+    return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture
