@@ -30,7 +30,7 @@ CALLS = {
     "fields.password_field": "password_field('a', x, x, [x])",
     "finding.search": "search(x, x, x)",
     "finding.tabs": "tabs(x, [{'id': 'a', 'text': x, 'content': x}])",
-    "frame.header": "header(x, x, x, x, [{'text': x, 'href': x, 'posts': True}], x, x)",
+    "frame.header": "header(x, x, x, x, x, [{'text': x, 'href': x, 'posts': True}], x, x)",
     "frame.navigation": f"navigation({LINK}, x)",
     "frame.breadcrumbs": f"breadcrumbs({LINK})",
     "frame.back_link": "back_link(x, x)",
