@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 from tests.service.caseload.conftest import allocated, small, visit_of
 from tests.service.conftest import TODAY, SignedIn
 from tests.service.due.authority import load, made
@@ -16,7 +17,7 @@ from handrail.caseload.independence import Barred
 from handrail.service.audit.models import Entry
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
-from handrail.service.caseload import actions
+from handrail.service.caseload import actions, pages
 from handrail.service.caseload.actions import Given
 from handrail.service.caseload.models import Decision, Interest, Withdrawal
 from handrail.service.not_done import NotDone
@@ -176,6 +177,15 @@ def test_a_leaving_officers_children_are_spread_with_siblings_together(manager: 
     assert manager.post("/fairlea/allocation/leaving/give/", sent).status_code == 302
     with wall(fairlea):
         assert [held(one)[-1][0] for one in ("C2", "C3")] == ["O2", "O2"]
+
+
+def test_a_leaver_s_child_is_offered_the_officers_who_suit_it_best(
+    manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "OFFERED", 1)
+    page = html.fromstring(manager.get("/fairlea/allocation/leaving/?worker=O1").content)
+    offered = [select.xpath("./option/@value") for select in page.xpath("//select[starts-with(@name, 'to-')]")]
+    assert offered == [["", "O3"], ["", "O3"]]
 
 
 def test_nothing_of_a_bulk_change_is_done_where_one_is_barred(manager: Client, fairlea: Authority) -> None:

@@ -16,7 +16,7 @@ from handrail.service.access.models import Cover
 from handrail.service.audit.models import Entry
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
-from handrail.service.caseload import covering
+from handrail.service.caseload import covering, load_pages
 from handrail.service.caseload.covering import Standin
 from handrail.service.due import recompute
 from handrail.service.not_done import NotDone
@@ -168,6 +168,13 @@ def test_workload_stands_beside_the_guidance_for_the_hours_worked(manager: Clien
     assert "1; not recorded for 1" in page
     assert "Fostering panel" in page
     assert "<svg" in manager.get("/fairlea/workload/").content.decode()
+
+
+def test_workload_comes_page_by_page_the_busiest_first(manager: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_pages, "PER_PAGE", 1)
+    first, second = (manager.get(f"/fairlea/workload/?page={page}").content.decode() for page in (1, 2))
+    assert ["worker=O1" in first, "worker=O2" in first] == [True, False]
+    assert ["worker=O1" in second, "worker=O2" in second] == [False, True]
 
 
 def test_an_officer_sees_their_own_workload_and_no_other(

@@ -13,6 +13,7 @@ from tests.service.due.authority import load, made
 from handrail.service.audit.models import Entry
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
+from handrail.service.desk import pages
 from handrail.service.due import recompute
 from handrail.service.people.models import Contact, Particulars
 from handrail.service.records.models import table
@@ -67,6 +68,17 @@ def test_the_board_counts_what_is_listed_by_officer(fairlea: Authority, signed_i
     day = html.fromstring(manager.get("/fairlea/").content.decode())
     late = day.xpath("//section[@aria-labelledby='late']//li[@class='hr-duty']")
     assert sum(officers) == sum(teams) == len(late) > 0
+
+
+def test_the_board_shows_who_owes_most_and_everybody_on_request(
+    fairlea: Authority, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "OWED_SHOWN", 2)
+    manager = signed_in(begun(fairlea, 60), "service_manager")
+    most, everybody = (html.fromstring(manager.get(f"/fairlea/board/{query}").content) for query in ("", "?all=1"))
+    first, all_of_them = (page.xpath("(//table)[1]//tbody/tr/th/text()") for page in (most, everybody))
+    assert first == all_of_them[:2] != all_of_them
+    assert f"The first 2 of {len(all_of_them)}." in most.text_content()
 
 
 def test_the_board_and_the_day_lead_to_exactly_what_they_count(fairlea: Authority, signed_in: SignedIn) -> None:
