@@ -35,9 +35,9 @@ class NotAnEntry(ValueError):
 class Entry:
     """What one entry holds. Raises NotAnEntry.
 
-    `number` is the entry's own, from 1; `at` is kept in UTC to the microsecond. `who` is the key of an account, blank
-    for the system itself or for nobody known. `through` says how far the role reached. `kind` is the kind of record;
-    `children` are keys, kept in order and each once; `route` is the name of the page. `detail` holds a few plain
+    `number` is the entry's own, from 1; `at` is kept in UTC to the microsecond. `who` is the key of an account or of
+    an invitation, blank for the system itself or for nobody known. `through` says how far the role reached. `kind` is
+    the kind of record; `children` are keys, kept in order and each once; `route` is the name of the page. `detail` holds a few plain
     values, never a fraction. Neither `reason` nor `detail` should name or describe a person; should one do so all the
     same, both can be erased with their `salt` (hexadecimal), and their hash is kept as `erased`.
     """

@@ -16,11 +16,11 @@ from handrail.service.access.models import Role
 from handrail.service.audit.models import Entry
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
-from handrail.service.diary.icalendar import Day, calendar
 from handrail.service.diary.models import Feed
 from handrail.service.diary.views import READINGS
 from handrail.service.due.meetings import meetings
 from handrail.service.due.models import Duty
+from handrail.service.post.icalendar import Day, calendar
 from handrail.service.records.models import table
 
 PAGE = "/fairlea/calendar/"

@@ -15,6 +15,9 @@ from handrail.service.authorities.walls import NoWall, open_wall
 from handrail.trail import entry as trail
 from handrail.trail.canonical import canonical_json
 
+INVITED = "invited"
+"""The role of somebody without an account who came by a link of their own; `who` is then the key of what they were sent."""
+
 
 def enter(
     visit: Visit,

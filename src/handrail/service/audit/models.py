@@ -12,8 +12,8 @@ from handrail.service.authorities.walls import Walled
 class Entry(Walled):
     """Somebody did something: `handrail.trail.Entry` as a row. Its number is its `id`.
 
-    `who` is the key of an account. `through` is how far that person's role reached: a scope of the permission table,
-    or `emergency_access`. `children` and `detail` are JSON text: sorted keys, and a few plain values. `erased` is the
+    `who` is the key of an account, or of an invitation in the role `invited`. `through` is how far that person's role
+    reached: a scope of the permission table, or `emergency_access`. `children` and `detail` are JSON text: sorted keys, and a few plain values. `erased` is the
     hash that stands for reason, detail and salt where these were erased by law.
     """
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from handrail.permissions.policy import About
 from handrail.service.audit import unusual
+from handrail.service.audit.actions import INVITED
 from handrail.service.audit.models import Entry, EntryChild
 from handrail.service.audit.sentences import sentence
 from handrail.service.authorities.visits import Visit
@@ -82,10 +83,16 @@ def _opened_around() -> Any:
 
 def _looked(row: EntryChild, names: Mapping[str, str]) -> Looked:
     entry: Entry = row.entry
-    name = names.get(entry.who, "Somebody whose account is gone") if entry.who else "Handrail itself"
+    name = _name(entry, names)
     around = row.around if entry.action == "read" else 0  # type: ignore[attr-defined]
     look = unusual.Look(entry.action, entry.through, entry.at.astimezone(LONDON), around)
     return Looked(sentence(entry, name), entry.reason, tuple(unusual.marks(look)))
+
+
+def _name(entry: Entry, names: Mapping[str, str]) -> str:
+    if entry.role == INVITED:
+        return "Somebody who was asked to a meeting"
+    return names.get(entry.who, "Somebody whose account is gone") if entry.who else "Handrail itself"
 
 
 def _place(row: EntryChild) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handrail.permissions import table_in_force
+from handrail.service.audit.actions import INVITED
 from handrail.service.audit.models import Entry
 from handrail.service.clock import LONDON
 from handrail.service.design.dates import long_date
@@ -28,7 +29,7 @@ def sentence(entry: Entry, name: str) -> str:
 
     `name` is that of whoever did it.
     """
-    who = f"{name}, {_role(entry.role)}," if entry.role else name
+    who = f"{name}, {_role(entry.role)}," if entry.role not in ("", INVITED) else name
     did = _DID.get(entry.action, f"did “{entry.action}” with {{}}").format(_what(entry))
     return f"{who} {did} on {moment(entry.at)}."
 

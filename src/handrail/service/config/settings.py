@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "handrail.service.desk",
     "handrail.service.diary",
     "handrail.service.events",
+    "handrail.service.meetings",
     "handrail.service.caseload",
     "handrail.service.scorecard",
     "handrail.service.packs",

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("handrail.service.caseload.urls")),
     path("", include("handrail.service.corrections.urls")),
     path("", include("handrail.service.events.urls")),
+    path("", include("handrail.service.meetings.urls")),
     path("", include("handrail.service.scorecard.urls")),
     path("", include("handrail.service.packs.urls")),
     path("", include("handrail.service.publishing.urls")),

@@ -33,6 +33,10 @@ WAYS = (
         "People who work here", "workers", "list", "worker", CARE,
         "Who is in which team, registered until when, and away today.",
     ),
+    Way(
+        "Planned meetings", "meetings", "list", "convening", CARE,
+        "Which reviews and conferences are planned, who is asked, who has answered, and whose e-mail did not leave.",
+    ),
     Way("Scorecard", "scorecard", "list", "figure", CARE),
     Way(
         "Names and contacts from a file", "names-file", "write", "child", CARE,

@@ -24,6 +24,7 @@ from handrail.service.demo.api import make_tokens
 from handrail.service.demo.audit import hold_a_record
 from handrail.service.demo.caseload import cover_an_absence
 from handrail.service.demo.corrections import propose_corrections
+from handrail.service.demo.diary import convene
 from handrail.service.demo.events import tell_news
 from handrail.service.demo.packs import write_and_pack
 from handrail.service.demo.people import people_the_record
@@ -38,7 +39,8 @@ _BEGINNING, _END = date(2020, 4, 1), date(2099, 12, 31)
 _AS_WORKERS = ("reviewing_officer", "conference_chair", "social_worker")
 
 _FILLS: tuple[Callable[[Authority], None], ...] = (
-    cover_an_absence, propose_corrections, add_a_column, write_and_pack, tell_news, make_tokens, hold_a_record,
+    cover_an_absence, propose_corrections, add_a_column, write_and_pack, tell_news, convene, make_tokens,
+    hold_a_record,
 )  # fmt: skip
 """What each app shows in the demonstration, in the open wall; what is there already is left as it is."""
 PROFILE = Path(__file__).with_name("demo.toml")

@@ -20,6 +20,7 @@ _LANGUAGES = (
 )
 _STREETS = ("Lime Walk", "Mill Lane", "Station Road", "Orchard Close", "High Street", "The Green", "Canal Side")
 _SAFE = "Ring before 3 pm only, and leave no message. Send nothing to the house."
+_COUNCIL = "fairlea.example"
 _HOW = ("Said so by telephone", "Seen at a visit", "Answered a letter")
 
 
@@ -75,6 +76,7 @@ def _somebody(role: str, of: str, key: str, today: date) -> Contact:
         role=role,
         parental_responsibility=role in ("mother", "father"),
         phone=f"01632 960 {number % 1000:03}",
+        email="" if number % 5 == 0 else f"{role}.{number}@home.example",
         address=f"{number % 90 + 1} {_STREETS[number % 7]}\nFairlea",
         undisclosed=is_hidden,
         safe_contact=_SAFE if is_hidden else "",
@@ -90,6 +92,7 @@ def _details(worker_id: str, today: date) -> WorkerDetails:
     return WorkerDetails(
         worker_id=worker_id,
         name=worker_name(worker_id),
+        email=f"{worker_id.lower()}@{_COUNCIL}",
         phone=f"01632 960 {number % 1000:03}",
         registration=f"SW{number:05}",
         registered_until=today + timedelta(days=number % 800 - 30),

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from handrail.permissions import CARE
@@ -15,10 +16,12 @@ from handrail.service.design.forms import problems, sent
 from handrail.service.desk.forms import NoteForm, ReasonForm
 from handrail.service.desk.presenters import child_address
 from handrail.service.due import actions, queries
+from handrail.service.due.meetings import meeting_of
 from handrail.service.due.models import Duty, Note
 from handrail.service.due.reasons import reasons_for
 from handrail.service.due.state import standing
 from handrail.service.due.why import why
+from handrail.service.meetings import pages as meetings
 from handrail.service.not_done import NotDone
 from handrail.service.people import queries as people
 from handrail.service.records.models import table
@@ -94,11 +97,20 @@ def _page(request: Visited, duty: Duty, reason_form: forms.Form, note_form: form
         "why": why(duty.row, visit.today),
         "reasons": _reasons(visit, duty),
         "notes": _notes(duty),
+        "planned": meetings.ahead(visit, visit.child or "", duty.key) if meeting_of(duty.clock) else [],
+        "plan": _plan(visit, duty) if stands and duty.open_until > visit.today else "",
         "may_write": bool(visit.reach("write", "due", CARE)),
         "reason_form": reason_form,
         "note_form": note_form,
     }
     return render(request, "desk/duty.html", given)
+
+
+def _plan(visit: Visit, duty: Duty) -> str:
+    """Where the meeting that meets it is planned; blank where none does, or the person may not."""
+    if not meeting_of(duty.clock) or not visit.reach("write", "convening", CARE):
+        return ""
+    return f"{reverse('plan-meeting', args=[visit.authority.key, visit.child])}?duty={duty.pk}"
 
 
 def _reasons(visit: Visit, duty: Duty) -> list[dict[str, Any]]:

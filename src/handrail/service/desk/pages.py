@@ -16,6 +16,7 @@ from handrail.service.due.meetings import meetings, owed_by_others
 from handrail.service.due.queries import Listing
 from handrail.service.due.record import READ
 from handrail.service.events import pages as news
+from handrail.service.meetings import pages as meetings_planned
 from handrail.service.people import kin
 from handrail.service.people import queries as people
 from handrail.service.people.queries import Called
@@ -121,6 +122,7 @@ def child(visit: Visit, key: str, everything: bool) -> dict[str, Any]:
             "communication": known.communication if known else "",
         },
         "next": _rows(visit, nexts.duties, {key: called}),
+        "planned": [] if until else meetings_planned.ahead(visit, key),
         "entries": shown,
         "links": {} if until else _links(visit, key),
         "earlier": len(entries) - len(shown),
@@ -141,6 +143,7 @@ def _links(visit: Visit, key: str) -> dict[str, str]:
         "around": ("read", "child_contact", "child-around"),
         "family": ("read", "child", "child-family"),
         "news": ("read", "event", "child-news"),
+        "meetings": ("read", "convening", "child-meetings"),
         "recorded": ("read", "correction", "recorded"),
         "figures": ("read", "figure_children", "child-figures"),
         "case_system": ("read", "case_pack", "case-system-child"),

@@ -13,9 +13,9 @@ from handrail.service.asking import Asked
 from handrail.service.audit.actions import enter
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.visits import Visit
-from handrail.service.diary.icalendar import calendar
 from handrail.service.diary.mine import days
 from handrail.service.diary.models import Feed
+from handrail.service.post.icalendar import calendar
 
 ROUTE = "calendar-feed"
 _ASKED = Asked("read", "calendar_feed", COMMON)

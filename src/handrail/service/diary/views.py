@@ -19,7 +19,7 @@ from handrail.service.authorities.walls import wall
 from handrail.service.design.forms import problems, sent
 from handrail.service.diary import choices, feeds
 from handrail.service.diary.forms import OftenForm
-from handrail.service.diary.rates import HOUR, too_often
+from handrail.service.rates import HOUR, too_often
 
 READINGS, GUESSES = 60, 300
 """How often in an hour one feed may be read, and feeds from one address."""

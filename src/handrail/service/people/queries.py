@@ -71,7 +71,7 @@ def around_each(visit: Visit, children: Collection[str]) -> defaultdict[str, lis
 
 @dataclass(frozen=True)
 class Reached:
-    """Somebody around a child who may be written to, and where: what was confirmed of it."""
+    """Somebody around a child who may be written to, where, and what is to be minded: what was confirmed of it."""
 
     contact: int
     name: str
@@ -79,6 +79,7 @@ class Reached:
     email: str
     address: str
     language: str
+    safe_contact: str
 
 
 def may_be_written_to(visit: Visit, child: str) -> list[Reached]:
@@ -88,7 +89,7 @@ def may_be_written_to(visit: Visit, child: str) -> list[Reached]:
     not be disclosed is never.
     """
     return [
-        Reached(one.pk, one.name, one.role, one.email, one.address, one.language)
+        Reached(one.pk, one.name, one.role, one.email, one.address, one.language, one.safe_contact)
         for one in around(visit, child)
         if one.confirmed_on and not one.undisclosed and (one.address or one.email)
     ]
