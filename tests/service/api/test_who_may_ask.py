@@ -1,18 +1,22 @@
 """Every role at every route, for a child of its own, for another's and for nobody's: what the table of permissions says."""
 
 import re
+from collections import Counter
+from enum import Enum
+from importlib import import_module
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from ninja import Schema
 from tests.service.api.conftest import Program, Programs
 from tests.service.conftest import TODAY
 from tests.service.test_every_role_at_every_page import IN_CARE, NO_SUCH_KEY, granted, roles
 
 from handrail.permissions import table_in_force
 from handrail.service.api.openapi import document
-from handrail.service.api.service import asked_for
+from handrail.service.api.service import ROUTERS, asked_for
 from handrail.service.asking import Asked
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.walls import wall
@@ -131,3 +135,20 @@ def test_another_authority_s_token_is_none(recorded: Authority, otherham: Author
     assert theirs.get("/children").status_code == 401
     with wall(recorded):
         assert Duty.objects.exists()
+
+
+def test_no_two_shapes_share_a_name_in_the_description() -> None:
+    modules = [import_module(name) for name in sorted({one.__module__ for one in views()})]
+    shapes = {
+        shape for module in modules for shape in vars(module).values() if isinstance(shape, type) and _is_shape(shape)
+    }
+    names = Counter(shape.__name__ for shape in shapes)
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def views() -> list[Any]:
+    return [one.view_func for router in ROUTERS for view in router.path_operations.values() for one in view.operations]
+
+
+def _is_shape(found: type) -> bool:
+    return issubclass(found, Schema | Enum) and found.__module__.startswith("handrail.service.api.")

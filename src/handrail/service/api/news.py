@@ -38,9 +38,9 @@ from handrail.service.events.standing import standing
 from handrail.workflows.news import DECISIONS, VIEWS, news_kinds
 
 router = Router(tags=["News"])
-Kind = StrEnum("Kind", {key.upper(): key for key in news_kinds()})  # type: ignore[misc] # they are data
-View = StrEnum("View", {key.upper(): key for key in VIEWS})  # type: ignore[misc] # they are data
-Decision = StrEnum("Decision", {key.upper(): key for key in DECISIONS})  # type: ignore[misc] # they are data
+NewsKind = StrEnum("NewsKind", {key.upper(): key for key in news_kinds()})  # type: ignore[misc] # they are data
+OfficersView = StrEnum("OfficersView", {key.upper(): key for key in VIEWS})  # type: ignore[misc] # they are data
+OfficersDecision = StrEnum("OfficersDecision", {key.upper(): key for key in DECISIONS})  # type: ignore[misc] # they are data
 
 
 class Waits(StrEnum):
@@ -106,7 +106,7 @@ class NewsOfChild(Page):
 class Told(Sent):
     """What there is to tell: of which kind, on or for which day."""
 
-    kind: Kind
+    kind: NewsKind
     on: Day
     words: Words
 
@@ -114,7 +114,7 @@ class Told(Sent):
 class Viewed(Sent):
     """The officer's view; `last_answer` as it was read, so that an answer nobody saw is not passed over."""
 
-    choice: View
+    choice: OfficersView
     words: Words
     last_answer: int = Field(ge=0, le=LARGEST)
 
@@ -122,7 +122,7 @@ class Viewed(Sent):
 class Decided(Sent):
     """The officer's decision; `last_answer` as it was read, so that an answer nobody saw is not passed over."""
 
-    choice: Decision
+    choice: OfficersDecision
     words: Words
     last_answer: int = Field(ge=0, le=LARGEST)
 
