@@ -129,7 +129,8 @@ def no_barrier(page: Any) -> None:
     if not page.has_scripts or looked_at in _LOOKED_AT:  # axe is a script itself
         return
     _LOOKED_AT.add(looked_at)
-    assert barriers(page) == "", page.url
+    found = barriers(page)
+    assert not found, f"{page.url}\n{found}"
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} scrolls sideways"
 
 
