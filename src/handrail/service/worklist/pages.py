@@ -13,6 +13,9 @@ from handrail.service.worklist.grids import Column, Filter, Row
 from handrail.service.worklist.opened import PER_PAGE, SORT, Opened, is_day
 from handrail.service.worklist.values import CHOICE, DATE, YES_NO, shown
 
+STATE = "state"
+"""The column that is drawn as a shape beside its word."""
+
 
 def listed(opened: Opened, page: str) -> dict[str, Any]:
     """A page of a list: what it is narrowed by, its columns, its rows, and the way to what else can be done."""
@@ -40,7 +43,7 @@ def listed(opened: Opened, page: str) -> dict[str, Any]:
         "editable": [{"value": key, "text": one.heading} for key, one in opened.editable.items()],
         "ways": list(_ways(opened, may_write)),
         "undo": undo_offered(opened) if may_write else None,
-        "states": sorted({row.cells["state"] for row in rows if "state" in row.cells}),
+        "states": sorted({row.cells[STATE] for row in rows if STATE in row.cells}),
         "here": reverse(grid.route("list"), args=[opened.visit.authority.key]),
     }
 
@@ -107,10 +110,17 @@ def _heading(column: Column, opened: Opened, may_write: bool) -> dict[str, Any]:
 
 
 def _rows(opened: Opened, rows: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    """Each row as its table draws it: the name that leads on, then of every other cell its words, its link and its kind."""
     here = reverse("desk", args=[opened.visit.authority.key])
+    kinds = [(key, STATE if key == STATE else one.kind) for key, one in opened.columns.items()]
+    first, rest = kinds[0][0], kinds[1:]
     for row in rows:
         links = {key: href.replace(here, "../../", 1) for key, href in opened.grid.links(opened.visit, row).items()}
-        yield {"number": row.number, "cells": cells(opened, row), "links": links}
+        name, *texts = cells(opened, row)
+        drawn = [(text, links.get(key, ""), kind) for text, (key, kind) in zip(texts, rest, strict=True)]
+        yield {
+            "number": row.number, "name": name, "href": links[first], "cells": drawn, "change": links.get("change", ""),
+        }  # fmt: skip
 
 
 def _counted(page: int, here: int, total: int) -> str:
