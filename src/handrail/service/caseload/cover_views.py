@@ -10,7 +10,7 @@ from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visited
 from handrail.service.caseload import cover_pages, covering
 from handrail.service.caseload.forms import CoverForm
-from handrail.service.design.forms import problems, sent
+from handrail.service.design.forms import problems, say_why, sent
 from handrail.service.not_done import NotDone
 
 
@@ -36,7 +36,7 @@ def arrange(request: Visited) -> HttpResponse:
             )
             return redirect("cover", authority=request.visit.authority.key)
         except NotDone as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            say_why(form, error)
     return _page(request, form)
 
 

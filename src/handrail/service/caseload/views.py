@@ -16,7 +16,7 @@ from handrail.service.caseload.actions import Given
 from handrail.service.caseload.forms import AllocateForm, InterestForm, LeavingForm, WithdrawForm
 from handrail.service.caseload.models import KINDS
 from handrail.service.design.addresses import row_number
-from handrail.service.design.forms import problems, sent
+from handrail.service.design.forms import problems, say_why, sent
 from handrail.service.not_done import NotDone
 from handrail.service.people import queries as people
 from handrail.service.records.models import table
@@ -53,7 +53,7 @@ def allocate(request: Visited, child: str) -> HttpResponse:
             )
             return redirect("allocation", authority=visit.authority.key)
         except NotDone as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            say_why(form, error)
         except Barred as error:
             form.add_error("worker", f"{error} {REMEDY}")
     return _choosing(request, found, form)
@@ -83,7 +83,7 @@ def withdraw(request: Visited, child: str) -> HttpResponse:
             messages.success(request, "It is withdrawn. What the record shows bars as before.")
             return redirect("choose-officer", authority=visit.authority.key, child=child)
         except NotDone as error:
-            form.add_error(error.field or None, str(error))
+            say_why(form, error)
     return _choosing(request, pages.suggestions(visit, own.child_id), withdrawn=form)
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +16,7 @@ from handrail.service.corrections import actions, pages, queries
 from handrail.service.corrections.entries import MISSING, Entry, entry_at, tables
 from handrail.service.corrections.forms import DecisionForm, EntryForm
 from handrail.service.design.addresses import row_number
-from handrail.service.design.forms import sent
+from handrail.service.design.forms import say_why, sent
 from handrail.service.not_done import NotDone
 from handrail.service.records import reading
 from handrail.service.records.models import table as rows_of
@@ -44,7 +43,7 @@ def entry(request: Visited, child: str) -> HttpResponse:
         try:
             actions.propose(request.visit, about, of.name, key, form.verified(), form.cleaned_data["why"])
         except NotDone as error:
-            _say(form, error)
+            say_why(form, error)
         else:
             messages.success(request, "This is proposed. It takes effect once a manager has agreed to it.")
             return redirect("recorded", authority=request.visit.authority.key, child=child)
@@ -72,15 +71,11 @@ def decide(request: Visited) -> HttpResponse:
         try:
             actions.decide(request.visit, _child(found.child), found, given["stands"] == "yes", given["answer"])
         except NotDone as error:
-            _say(form, error)
+            say_why(form, error)
         else:
             messages.success(request, "The correction stands." if given["stands"] == "yes" else "The record stays.")
             return redirect("corrections", authority=request.visit.authority.key)
     return render(request, "corrections/corrections.html", pages.to_decide(request.visit, form))
-
-
-def _say(form: forms.Form, error: NotDone) -> None:
-    form.add_error(error.field if error.field in form.fields else None, str(error))
 
 
 def _child(key: str) -> Any:

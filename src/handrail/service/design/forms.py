@@ -14,6 +14,8 @@ from django.http import HttpRequest, QueryDict
 from django.template.backends.jinja2 import Jinja2
 from django.utils.functional import cached_property
 
+from handrail.service.not_done import NotDone
+
 _OURS = Path(__file__).parent / "jinja2"
 _DJANGOS = Path(django.forms.__file__).parent / "jinja2"
 
@@ -90,6 +92,11 @@ class Problem:
 
     text: str
     href: str = ""
+
+
+def say_why(form: forms.BaseForm, error: NotDone) -> None:
+    """Have a form say why what it asked for was not done: beside the field at fault, above all where it has none."""
+    form.add_error(error.field if error.field in form.fields else None, str(error))
 
 
 def problems(*given: forms.BaseForm) -> list[Problem]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visit, Visited
-from handrail.service.design.forms import problems, sent
+from handrail.service.design.forms import problems, say_why, sent
 from handrail.service.desk.forms import NoteForm, ReasonForm
 from handrail.service.desk.presenters import child_address
 from handrail.service.due import actions, queries
@@ -47,7 +47,7 @@ def give_reason(request: Visited, child: str, duty: int) -> HttpResponse:
             actions.give_reason(request.visit, found, given["main"], given["contributing"], given["note"])
             return _done(request, found, "The reason is kept. Earlier reasons stay to be seen.")
         except NotDone as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            say_why(form, error)
     return _page(request, found, form, NoteForm(prefix="note"))
 
 

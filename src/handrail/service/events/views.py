@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_safe
 from handrail.permissions import CARE
 from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visit, Visited
-from handrail.service.design.forms import sent
+from handrail.service.design.forms import say_why, sent
 from handrail.service.events import actions, pages, queries
 from handrail.service.events.actions import Said
 from handrail.service.events.forms import AnswerForm, TellForm, WithdrawForm
@@ -56,7 +55,7 @@ def tell(request: Visited, child: str) -> HttpResponse:
         try:
             news = actions.tell(request.visit, _child(child), kind.key, **form.cleaned_data)
         except NotDone as error:
-            _say(form, error)
+            say_why(form, error)
         else:
             messages.success(request, "The officer is told.")
             return _to(request.visit, news)
@@ -88,7 +87,7 @@ def _answered(request: Visited, child: str, abouts: tuple[str, ...], act: Any) -
         try:
             act(request.visit, _child(child), found, Said(**form.cleaned_data))
         except NotDone as error:
-            _say(form, error)
+            say_why(form, error)
         else:
             messages.success(request, "Your answer is kept.")
             return _to(request.visit, found)
@@ -103,15 +102,11 @@ def _withdrawn(request: Visited, child: str) -> HttpResponse:
         try:
             actions.withdraw(request.visit, _child(child), found, form.cleaned_data["why"])
         except NotDone as error:
-            _say(form, error)
+            say_why(form, error)
         else:
             messages.success(request, "It is taken back.")
             return _to(request.visit, found)
     return render(request, "events/one.html", pages.one(request.visit, found, form))
-
-
-def _say(form: forms.Form, error: NotDone) -> None:
-    form.add_error(error.field if error.field in form.fields else None, str(error))
 
 
 def _child(key: str) -> Any:

@@ -14,7 +14,7 @@ from handrail.service.asking import asks
 from handrail.service.authorities.visits import Visit, Visited
 from handrail.service.clock import LONDON
 from handrail.service.design.addresses import row_number
-from handrail.service.design.forms import sent
+from handrail.service.design.forms import say_why, sent
 from handrail.service.due.meetings import meeting_of
 from handrail.service.due.models import Duty
 from handrail.service.meetings import actions, inviting, pages, queries, replies
@@ -172,7 +172,7 @@ def _done(request: Visited, form: forms.Form, act: Callable[[], str]) -> bool:
     try:
         messages.success(request, act())
     except NotDone as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        say_why(form, error)
         return False
     return True
 

@@ -14,7 +14,7 @@ from handrail.service.asking import asks
 from handrail.service.authorities.versions import Overtaken
 from handrail.service.authorities.visits import Visited
 from handrail.service.design.addresses import row_number
-from handrail.service.design.forms import problems, sent
+from handrail.service.design.forms import problems, say_why, sent
 from handrail.service.not_done import NotDone
 from handrail.service.people import worker_actions, worker_pages, workers
 from handrail.service.people.forms import filled
@@ -63,7 +63,7 @@ def write(request: Visited) -> HttpResponse:
             worker_actions.write_worker(request.visit, worker_id, form.seen, form.written(), is_new=one is None)
             return _done(request, worker_pages.worker_address(request.visit, worker_id))
         except NotDone as error:
-            form.add_error(error.field, str(error))
+            say_why(form, error)
         except Overtaken as now:
             form = form.beside(_standing(one, now.row), now.row.version if now.row else 0)
     title = f"Change what is known of {one.name}" if one else "Add somebody who works here"
@@ -101,7 +101,7 @@ def write_post(request: Visited) -> HttpResponse:
             worker_actions.write_post(request.visit, form.written(), stands)
             return _done(request, reverse("posts", args=[request.visit.authority.key]))
         except NotDone as error:
-            form.add_error(error.field, str(error))
+            say_why(form, error)
         except Overtaken as now:
             form = form.beside(filled(PostForm.base_fields, now.row), 1)
     return _page(request, form, "Change a post" if row else "Add a post", reverse("posts", args=[_key(request)]))
