@@ -7,13 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
 from handrail.service.due.record import lock
 from handrail.service.meetings import inviting, places
+from handrail.service.meetings.entering import entered
 from handrail.service.meetings.letters import MOVED, OFF
 from handrail.service.meetings.models import Before, Meeting
-from handrail.service.meetings.queries import KIND
 from handrail.service.not_done import NotDone
 from handrail.service.people.queries import contacts
 
@@ -66,7 +65,7 @@ def plan(visit: Visit, child: Any, kind: str, planned: Plan, duty: str = "") -> 
             child=child.key, kind=kind, duty=duty, planned_by=visit.viewer.account, planned_name=visit.name,
             planned_at=visit.now, **vars(planned),
         )  # fmt: skip
-        _enter(visit, meeting, "planned")
+        entered(visit, meeting, "planned")
     return meeting
 
 
@@ -85,7 +84,7 @@ def change(visit: Visit, child: Any, meeting: Meeting, planned: Plan, seen: int)
         Meeting.objects.filter(pk=held.pk).update(**vars(planned), sequence=F("sequence") + 1)
         held.refresh_from_db()
         written = inviting.tell_all(visit, child, held, MOVED)
-        _enter(visit, held, "changed")
+        entered(visit, held, "changed")
     return written
 
 
@@ -102,7 +101,7 @@ def call_off(visit: Visit, child: Any, meeting: Meeting, why: str, seen: int) ->
         )  # fmt: skip
         held.save(update_fields=["sequence", "withdrawn_at", "withdrawn_name", "withdrawn_why"])
         written = inviting.tell_all(visit, child, held, OFF)
-        _enter(visit, held, "called off")
+        entered(visit, held, "called off")
     return written
 
 
@@ -130,7 +129,3 @@ def _keep_before(visit: Visit, held: Meeting) -> None:
     Before.objects.create(
         meeting=held, sequence=held.sequence, by=visit.viewer.account, name=visit.name, at=visit.now, **stood
     )
-
-
-def _enter(visit: Visit, meeting: Meeting, what: str) -> None:
-    enter(visit, "write", children=[meeting.child], kind=KIND, detail={"what": what, "meeting": f"{meeting.pk}"})

@@ -6,14 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from handrail.service.audit.actions import enter
 from handrail.service.authorities.visits import Visit
 from handrail.service.due.record import lock
 from handrail.service.meetings.asked import Person, people_of, why_not
+from handrail.service.meetings.entering import entered
 from handrail.service.meetings.letters import AGAIN, ASKS, NOT_ASKED, Says, letter
 from handrail.service.meetings.links import hash_of, secret_of
 from handrail.service.meetings.models import Invitation, Meeting
-from handrail.service.meetings.queries import KIND
 from handrail.service.not_done import NotDone
 from handrail.service.post.actions import write_to_account, write_to_address
 
@@ -32,7 +31,7 @@ def invite(visit: Visit, child: Any, meeting: Meeting, by_mail: Collection[str],
         for person in (one for key, one in known.items() if key in {*by_mail, *in_person} - there):
             mailed = person.person in by_mail and not person.why_not
             written += _tell(visit, _asked(visit, held, person, mailed), person, ASKS)
-        _enter(visit, held, "asked")
+        entered(visit, held, "asked")
     return written
 
 
@@ -45,7 +44,7 @@ def again(visit: Visit, child: Any, invitation: Invitation, *, new_link: bool) -
             invitation.link += 1
             invitation.secret_hash = hash_of(secret_of(visit.authority.key, invitation))
             invitation.save(update_fields=["link", "secret_hash"])
-        _enter(visit, held, "new link" if new_link else "asked again")
+        entered(visit, held, "new link" if new_link else "asked again")
         return _tell(visit, invitation, people_of(visit, child).get(invitation.person), AGAIN)
 
 
@@ -57,7 +56,7 @@ def no_longer(visit: Visit, child: Any, invitation: Invitation, *, tell: bool) -
             return
         if tell:
             _tell(visit, invitation, people_of(visit, child).get(invitation.person), NOT_ASKED)
-        _enter(visit, invitation.meeting, "no longer asked")
+        entered(visit, invitation.meeting, "no longer asked")
 
 
 def tell_all(visit: Visit, child: Any, meeting: Meeting, says: Says) -> int:
@@ -96,7 +95,3 @@ def _tell(visit: Visit, invitation: Invitation, person: Person | None, says: Say
     if person.account:
         return write_to_account(visit.authority, person.account, made, visit.now, by)
     return write_to_address(visit.authority, person.email, made, visit.now, by)
-
-
-def _enter(visit: Visit, meeting: Meeting, what: str) -> None:
-    enter(visit, "write", children=[meeting.child], kind=KIND, detail={"what": what, "meeting": f"{meeting.pk}"})

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from handrail.service.audit.actions import INVITED, enter, enter_for
+from handrail.service.audit.actions import INVITED, enter_for
 from handrail.service.authorities.models import Authority
 from handrail.service.authorities.visits import Visit
+from handrail.service.meetings.entering import entered
 from handrail.service.meetings.links import ROUTE, hash_of
 from handrail.service.meetings.models import Invitation, Meeting, Reply
 from handrail.service.meetings.queries import KIND
@@ -46,8 +47,7 @@ def write_down(visit: Visit, invitation: Invitation, choice: str, words: str, se
         _hold(invitation, seen)
         by = {"by": visit.viewer.account, "name": visit.name}
         _keep(invitation, Reply(choice=choice, words=words.strip(), sequence=seen, at=visit.now, **by))
-        detail = {"what": f"answer {choice}", "meeting": f"{invitation.meeting_id}"}
-        enter(visit, "write", children=[invitation.meeting.child], kind=KIND, detail=detail)
+        entered(visit, invitation.meeting, f"answer {choice}")
 
 
 def _hold(invitation: Invitation, seen: int) -> None:
