@@ -39,7 +39,7 @@ def propose(visit: Visit, child: str, events: Mapping[str, date]) -> Destruction
     found, last = longest(events)
     if visit.today <= last:
         raise NotNow(f"{found.title} is kept through {last:%d %B %Y}: {found.figure(events[found.name]).law}.")
-    if Destruction.objects.filter(child=child, destroyed_at=None, withdrawn_at=None).exists():
+    if Destruction.objects.filter(Destruction.STANDS, child=child).exists():
         raise NotNow("It is proposed already.")
     return _proposed(visit, child=child, entries=[], why=found.name, kept_until=last)
 
@@ -119,7 +119,7 @@ def _proposed(visit: Visit, *, entries: list[int], **told: object) -> Destructio
 
 
 def _standing(visit: Visit, number: int) -> Destruction:
-    found = Destruction.objects.filter(pk=number, destroyed_at=None, withdrawn_at=None).first()
+    found = Destruction.objects.filter(Destruction.STANDS, pk=number).first()
     if found is None:
         raise NotNow("There is no such proposal, or it was withdrawn or carried out.")
     return found

@@ -140,6 +140,9 @@ class Destruction(Walled):
     destroyed_at = models.DateTimeField(null=True)
     destroyed = models.TextField(default="{}")
 
+    STANDS = models.Q(destroyed_at=None, withdrawn_at=None)
+    """It is neither done nor taken back."""
+
     class Meta:
         """Two people stand behind it, and a child's record is proposed once at a time."""
 
@@ -158,3 +161,8 @@ class Destruction(Walled):
                 name="audit_destruction_once",
             ),
         )
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is neither done nor taken back."""
+        return self.destroyed_at is None and self.withdrawn_at is None

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from handrail.permissions import COMMON
@@ -19,13 +18,11 @@ from handrail.service.audit.standing import events_of, over
 from handrail.service.authorities.visits import Visit
 from handrail.service.design.dates import long_date
 from handrail.service.design.forms import problems
-from handrail.service.records.models import table
-from handrail.service.records.within import within
+from handrail.service.records.within import numbered, within
 from handrail.trail.verify import AUDIT_TRAIL
 
 MOST_ENDED = 20
 _GONE = "somebody whose account is gone"
-_STANDS = Q(destroyed_at=None, withdrawn_at=None)
 
 
 def may(visit: Visit, action: str, kind: str) -> bool:
@@ -35,10 +32,8 @@ def may(visit: Visit, action: str, kind: str) -> bool:
 
 def found(visit: Visit, number: str) -> str:
     """The key of the child whose number was typed, as far as the visit reaches; blank where there is none."""
-    known = table("identifiers").filter(value__iexact=number).values("child_id")
-    row = table("children").filter(Q(child_id__iexact=number) | Q(child_id__in=known)).order_by("child_id").first()
-    key = (row.merged_into or row.key) if row else ""
-    return key if within(visit.scope, visit.today).filter(key=key).exists() else ""
+    there = within(visit.scope, visit.today).filter(numbered(number)).order_by("child_id")
+    return there.values_list("key", flat=True).first() or ""
 
 
 def front(visit: Visit, form: FindForm | None = None, wrong: DecisionForm | None = None) -> dict[str, Any]:
@@ -46,8 +41,8 @@ def front(visit: Visit, form: FindForm | None = None, wrong: DecisionForm | None
     form = form or FindForm()
     holds = list(LegalHold.objects.filter(lifted_at=None)) if may(visit, "list", "legal_hold") else []
     proposals = [
-        *Destruction.objects.filter(_STANDS),
-        *Destruction.objects.exclude(_STANDS).order_by("-id")[:MOST_ENDED],
+        *Destruction.objects.filter(Destruction.STANDS),
+        *Destruction.objects.exclude(Destruction.STANDS).order_by("-id")[:MOST_ENDED],
     ]
     old = over(visit)
     about = [one.child for one in holds] + [one.child for one in proposals] + [key for key, _ in old]
@@ -98,7 +93,7 @@ def record(visit: Visit, **forms: Any) -> dict[str, Any]:
         "sees_holds": may(visit, "read", "legal_hold"),
         "may_hold": may(visit, "write", "legal_hold"),
         "may_write": may(visit, "write", "retention"),
-        "is_proposed": any(one.destroyed_at is None and one.withdrawn_at is None for one in proposals),
+        "is_proposed": any(one.stands for one in proposals),
         "proposals": [_proposal(visit, one, names, {child}, None) for one in proposals],
         "hold_form": given["hold"],
         "words_form": given["words"] if words else None,
@@ -169,7 +164,6 @@ def _proposal(
     visit: Visit, one: Destruction, names: Mapping[str, str], here: set[str], wrong: DecisionForm | None
 ) -> dict[str, Any]:
     numbers, me = json.loads(one.entries), visit.viewer.account
-    stands = one.destroyed_at is None and one.withdrawn_at is None
     return {
         "id": one.pk,
         "what": _what(one, numbers, here),
@@ -177,11 +171,11 @@ def _proposal(
         "why": classes()[one.why].title if one.child and one.why in classes() else one.why,
         "kept_until": one.kept_until if one.child else None,
         "steps": list(_steps(one, names)),
-        "stands": stands,
+        "stands": one.stands,
         "approved": bool(one.approved_at),
-        "decides": stands and not one.approved_at and one.proposed_by != me and may(visit, "approve", "retention"),
-        "erases": stands and bool(numbers and one.approved_at) and may(visit, "write", "retention"),
-        "withdraws": stands and may(visit, "write", "retention"),
+        "decides": one.stands and not one.approved_at and one.proposed_by != me and may(visit, "approve", "retention"),
+        "erases": one.stands and bool(numbers and one.approved_at) and may(visit, "write", "retention"),
+        "withdraws": one.stands and may(visit, "write", "retention"),
         "form": wrong if wrong and wrong.number == one.pk else DecisionForm(None, one.pk),
     }
 

@@ -14,7 +14,7 @@ from handrail.service.design.addresses import row_number
 from handrail.service.people.models import Contact, Particulars, WorkerDetails
 from handrail.service.records import lookups  # noqa: F401 - registers `among`
 from handrail.service.records.models import table
-from handrail.service.records.within import reaches, within
+from handrail.service.records.within import numbered, reaches, within
 
 MOST_FOUND = 50
 
@@ -137,8 +137,5 @@ def find(visit: Visit, text: str) -> list[str]:
     by_name = within(visit.by_name(), visit.today).values("key")
     like = Particulars.objects.filter(Q(name__icontains=text) | Q(known_as__icontains=text), child__in=by_name)
     named = like.values("child")
-    known = table("identifiers").filter(value__iexact=text).values("child_id")
-    merged = table("children").exclude(merged_into="").filter(Q(child_id__iexact=text) | Q(child_id__in=known))
-    numbered = Q(child_id__iexact=text) | Q(child_id__in=known) | Q(key__in=merged.values("merged_into"))
-    reached = children.filter(Q(key__in=named) | numbered)
+    reached = children.filter(Q(key__in=named) | numbered(text))
     return list(reached.order_by("child_id").values_list("key", flat=True)[: MOST_FOUND + 1])

@@ -29,6 +29,13 @@ def reaches(scope: Scope, child: str, today: date) -> bool:
     return within(scope, today).filter(key=child).exists()
 
 
+def numbered(text: str) -> Q:
+    """Children by a number as it was typed: the council's own, or a UPN; also one of an entry merged into theirs."""
+    known = table("identifiers").filter(value__iexact=text).values("child_id")
+    same = Q(child_id__iexact=text) | Q(child_id__in=known)
+    return same | Q(key__in=table("children").exclude(merged_into="").filter(same).values("merged_into"))
+
+
 def _covered(scope: Scope, today: date) -> Q:
     """The children that a scope names, or who are of its teams, also by an entry that was merged into theirs."""
     covered = Q(key__in=[*scope.children, ""])
