@@ -13,11 +13,9 @@ from pathlib import Path
 from uuid import uuid4
 
 import requests
-import sqlalchemy as sql
-from sqlalchemy.engine import URL, make_url
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from tests.postgres import running
+from tests.postgres import execute, running
 
 HANDRAIL = [sys.executable, "-c", "import sys; from handrail.cli.main import main; sys.exit(main())"]
 PASSWORD = "a made-up authority"  # noqa: S105 - of a demonstration
@@ -98,13 +96,6 @@ def signed_in(address: str, role: str) -> requests.Session:
     if "/fairlea/" not in answer.url:
         raise SystemExit(f"{role} could not sign in: {answer.status_code} at {answer.url}")
     return session
-
-
-def execute(server: URL, statement: str) -> None:
-    """One statement on the server's own database."""
-    address = make_url(server).set(drivername="postgresql+psycopg")
-    with sql.create_engine(address, isolation_level="AUTOCOMMIT", poolclass=sql.NullPool).connect() as on:
-        on.exec_driver_sql(statement)
 
 
 def _wait_for(address: str) -> None:

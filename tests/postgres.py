@@ -117,15 +117,17 @@ def postgres() -> Iterator[URL]:
 def database(postgres: URL) -> Iterator[str]:
     """The URL of an empty database that lasts for one test."""
     name = f"handrail_{uuid4().hex[:12]}"
-    _execute(postgres, f'CREATE DATABASE "{name}"')
+    execute(postgres, f'CREATE DATABASE "{name}"')
     try:
         yield postgres.set(database=name).render_as_string(hide_password=False)
     finally:
-        _execute(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
+        execute(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _execute(url: URL, statement: str) -> None:
-    engine = sql.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sql.NullPool)
+def execute(url: URL, statement: str) -> None:
+    """One statement on a server, as whoever may do everything there."""
+    address = url.set(drivername="postgresql+psycopg")
+    engine = sql.create_engine(address, isolation_level="AUTOCOMMIT", poolclass=sql.NullPool)
     with engine.connect() as connection:
         connection.exec_driver_sql(statement)
 
@@ -199,8 +201,8 @@ def _run(command: list[str | Path], folder: Path, owner: pwd.struct_passwd | Non
 def service_user(url: URL) -> URL:
     """The server as the service signs in to it: a user made for it, who cannot pass through its walls."""
     password = uuid4().hex
-    _execute(url, f"DROP ROLE IF EXISTS {_SERVICE}")
-    _execute(url, f"CREATE ROLE {_SERVICE} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS PASSWORD '{password}'")
+    execute(url, f"DROP ROLE IF EXISTS {_SERVICE}")
+    execute(url, f"CREATE ROLE {_SERVICE} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS PASSWORD '{password}'")
     return url.set(drivername="postgresql", username=_SERVICE, password=password)
 
 

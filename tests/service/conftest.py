@@ -31,6 +31,11 @@ def _is_on_the_database(item: pytest.Item) -> bool:
     return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
+def account_of(client: Client) -> Account:
+    """Whose account a client is signed in to."""
+    return Account.objects.get(pk=client.session["_auth_user_id"])
+
+
 @pytest.fixture
 def fairlea(db: None) -> Authority:
     """The authority most tests work for."""

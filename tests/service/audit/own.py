@@ -9,8 +9,8 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import sqlalchemy as sql
 from sqlalchemy.engine import make_url
+from tests.postgres import execute
 
 _WORK = "import django; django.setup(); from tests.service.audit import at_work; at_work.do()"
 
@@ -70,7 +70,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Pat
 
     yield another
     for address in made if server else ():
-        _execute(server or "", f'DROP DATABASE "{make_url(address).database}" WITH (FORCE)')
+        execute(make_url(server or ""), f'DROP DATABASE "{make_url(address).database}" WITH (FORCE)')
 
 
 @pytest.fixture
@@ -82,11 +82,5 @@ def own(migrated: Callable[[Path], Own], tmp_path: Path) -> Own:
 def _make(server: str, like: str = "") -> str:
     name = f"handrail_own_{uuid4().hex[:12]}"
     template = f' TEMPLATE "{make_url(like).database}"' if like else ""
-    _execute(server, f'CREATE DATABASE "{name}"{template}')
+    execute(make_url(server), f'CREATE DATABASE "{name}"{template}')
     return make_url(server).set(database=name).render_as_string(hide_password=False)
-
-
-def _execute(server: str, statement: str) -> None:
-    url = make_url(server).set(drivername="postgresql+psycopg")
-    with sql.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sql.NullPool).connect() as connection:
-        connection.exec_driver_sql(statement)

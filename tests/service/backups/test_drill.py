@@ -14,7 +14,7 @@ from uuid import uuid4
 import pytest
 import sqlalchemy as sql
 from sqlalchemy.engine import URL, make_url
-from tests.postgres import _binaries, _execute, postgres  # noqa: F401 - the fixture
+from tests.postgres import _binaries, execute, postgres  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.slow
 
@@ -42,19 +42,19 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> "Iterator[Place]":
         return
     server: URL = request.getfixturevalue("postgres")
     role, password, made = f"drill_{uuid4().hex[:12]}", uuid4().hex, list[str]()
-    _execute(server, f"CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '{password}'")
+    execute(server, f"CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '{password}'")
 
     def make() -> Address:
         made.append(f"{role}_{len(made)}")
-        _execute(server, f'CREATE DATABASE "{made[-1]}" OWNER {role}')
+        execute(server, f'CREATE DATABASE "{made[-1]}" OWNER {role}')
         whole = server.set(database=made[-1])
         service = whole.set(username=role, password=password)
         return Address(*(each.render_as_string(hide_password=False) for each in (service, whole)))
 
     yield make
     for name in made:
-        _execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
-    _execute(server, f"DROP ROLE {role}")
+        execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+    execute(server, f"DROP ROLE {role}")
 
 
 Place = Callable[[], Address]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.test import Client
-from tests.service.conftest import TODAY, SignedIn
+from tests.service.conftest import TODAY, SignedIn, account_of
 from tests.service.due.authority import load, made
 
 from handrail.service.access.models import Account
@@ -24,10 +24,6 @@ class Officer:
     account: Account
     worker_id: str
     child_ids: tuple[str, ...]
-
-
-def account_of(client: Client) -> Account:
-    return Account.objects.get(pk=client.session["_auth_user_id"])
 
 
 @pytest.fixture

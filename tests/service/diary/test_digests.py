@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.service.conftest import MORNING, TODAY, SignedIn
-from tests.service.diary.conftest import Officer, account_of
+from tests.service.conftest import MORNING, TODAY, SignedIn, account_of
+from tests.service.diary.conftest import Officer
 
 from handrail.service import clock
 from handrail.service.access.models import Account

@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.service.conftest import MORNING, TODAY, SignedIn
-from tests.service.diary.conftest import Officer, account_of
+from tests.service.conftest import MORNING, TODAY, SignedIn, account_of
+from tests.service.diary.conftest import Officer
 
 from handrail.permissions import CARE
 from handrail.service.access.visiting import visit_of

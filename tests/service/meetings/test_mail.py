@@ -9,12 +9,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.service.conftest import SignedIn
+from tests.service.conftest import SignedIn, account_of
 from tests.service.diary.test_feed import made, of, unfolded
 from tests.service.meetings.conftest import NAME, Sends, World, answered
 from tests.service.post.sinks import Sink
-
-from handrail.service.access.models import Account
 
 Leads = Callable[[str], Sink]
 
@@ -103,7 +101,7 @@ def test_whoever_signs_in_here_gets_it_where_their_account_is(
     send: Sends,
 ) -> None:
     client = signed_in(world.authority, "social_worker", worker_id="S")
-    address = Account.objects.get(pk=client.session["_auth_user_id"]).email
+    address = account_of(client).email
     world.plan()
     world.ask("Sam Ito")
     sink = sent_to("takes")

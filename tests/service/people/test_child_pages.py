@@ -9,13 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
-from tests.service.conftest import MORNING, TODAY, SignedIn
+from tests.service.conftest import MORNING, TODAY, SignedIn, account_of
 from tests.service.people.conftest import Begun
 from tests.service.people.filling import sent_form, write
 
-from handrail.permissions import CARE, scope_of
-from handrail.service.access.models import Account
-from handrail.service.access.viewers import viewer_of
+from handrail.permissions import CARE
+from handrail.service.access.visiting import visit_of
 from handrail.service.asking import Asked
 from handrail.service.audit.models import Entry
 from handrail.service.authorities.visits import Visit
@@ -35,11 +34,8 @@ def mother(begun: Begun, **told: Any) -> Contact:
         return Contact.objects.create(child=begun.child, name="Dana Holt", role="mother", **told)
 
 
-def visit_of(client: Client, begun: Begun) -> Visit:
-    account = Account.objects.get(pk=client.session["_auth_user_id"])
-    viewer = viewer_of(account, begun.authority, MORNING, TODAY)
-    scope = scope_of(viewer, "read", "child_contact", CARE, TODAY)
-    return Visit(viewer, begun.authority, "", Asked("read", "child_contact", CARE), scope, MORNING, TODAY)
+def reading(client: Client, begun: Begun) -> Visit:
+    return visit_of(account_of(client), begun.authority, Asked("read", "child_contact", CARE), MORNING, TODAY)
 
 
 def test_an_officer_writes_how_a_child_is_called_and_the_trail_says_so(begun: Begun) -> None:
@@ -73,12 +69,12 @@ def test_a_contact_is_added_changed_confirmed_and_a_new_address_is_not_confirmed
         row = Contact.objects.get()
     at = f"?contact={row.pk}"
     with wall(begun.authority):
-        assert queries.may_be_written_to(visit_of(begun.officer, begun), begun.child) == []
+        assert queries.may_be_written_to(reading(begun.officer, begun), begun.child) == []
     write(begun.officer, of_child(begun, f"around/confirm/{at}"), confirmed_how="She said so by telephone")
     page = html.fromstring(begun.officer.get(of_child(begun, "around/")).content.decode()).text_content()
     assert "On Thursday 2 April 2026 by Amara Osei: She said so by telephone" in page
     with wall(begun.authority):
-        (reached,) = queries.may_be_written_to(visit_of(begun.officer, begun), begun.child)
+        (reached,) = queries.may_be_written_to(reading(begun.officer, begun), begun.child)
     assert (reached.name, reached.address) == ("Dana Holt", HIDDEN)
     write(begun.officer, of_child(begun, f"around/contact/{at}"), phone="01632 960001")
     with wall(begun.authority):
@@ -86,7 +82,7 @@ def test_a_contact_is_added_changed_confirmed_and_a_new_address_is_not_confirmed
     write(begun.officer, of_child(begun, f"around/contact/{at}"), address="9 Oak Road")
     with wall(begun.authority):
         assert Contact.objects.get().confirmed_on is None
-        assert queries.may_be_written_to(visit_of(begun.officer, begun), begun.child) == []
+        assert queries.may_be_written_to(reading(begun.officer, begun), begun.child) == []
 
 
 @pytest.mark.parametrize(
@@ -104,14 +100,14 @@ def test_a_contact_is_added_changed_confirmed_and_a_new_address_is_not_confirmed
 def test_whom_the_service_may_write_to(told: dict[str, Any], written_to: bool, begun: Begun) -> None:
     mother(begun, **told)
     with wall(begun.authority):
-        assert bool(queries.may_be_written_to(visit_of(begun.officer, begun), begun.child)) == written_to
+        assert bool(queries.may_be_written_to(reading(begun.officer, begun), begun.child)) == written_to
 
 
 def test_nobody_is_written_to_by_somebody_who_may_not_read_of_them(begun: Begun, signed_in: SignedIn) -> None:
     mother(begun, address=HIDDEN, confirmed_on=TODAY)
     analyst = signed_in(begun.authority, "performance_analyst")
     with wall(begun.authority):
-        assert queries.may_be_written_to(visit_of(analyst, begun), begun.child) == []
+        assert queries.may_be_written_to(reading(analyst, begun), begun.child) == []
 
 
 def test_what_must_not_be_disclosed_is_said_wherever_the_person_stands(begun: Begun, signed_in: SignedIn) -> None:

@@ -8,13 +8,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.service.conftest import MORNING, TODAY, SignedIn
+from tests.service.conftest import MORNING, TODAY, SignedIn, account_of
 from tests.service.people.conftest import Begun
 from tests.service.people.filling import write
 
 from handrail.permissions import CARE
 from handrail.record.identity import ADOPTED
-from handrail.service.access.models import Account
 from handrail.service.access.visiting import visit_of
 from handrail.service.asking import Asked
 from handrail.service.audit.models import Entry
@@ -113,7 +112,7 @@ def test_an_adoption_seals_what_was_before_it(begun: Begun, manager: Client, sig
 
 
 def test_an_adoption_that_was_verified_seals_until_it_is_verified_otherwise(begun: Begun, manager: Client) -> None:
-    account = Account.objects.get(pk=manager.session["_auth_user_id"])
+    account = account_of(manager)
     with wall(begun.authority):
         child = table("children").get(key=begun.child)
         ended = table("episodes").filter(child_id=child.child_id).order_by("started_on").last()

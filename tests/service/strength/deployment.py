@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 
 import psycopg
 from tests.conftest import ROOT
-from tests.postgres import Server, _execute, service_user
+from tests.postgres import Server, execute, service_user
 from tests.service.browser import _HANDRAIL, _run
 
 from handrail.service.backups.engines import Fingerprints, Postgres
@@ -52,7 +52,7 @@ class Deployment:
         told["DATABASE"] = user.set(database="service").render_as_string(hide_password=False)
         self.environment = kept | {f"HANDRAIL_{name}": text for name, text in told.items()}
         self.environment["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-        _execute(server.url, f"CREATE DATABASE service OWNER {user.username}")
+        execute(server.url, f"CREATE DATABASE service OWNER {user.username}")
         self.manage("migrate", "--verbosity", "0")
         self.session = self.act("make", str(folder / "handed-in")).split()[-1]
         self.keep("edits")
@@ -70,7 +70,7 @@ class Deployment:
 
     def keep(self, name: str) -> None:
         """Keep the database and the files as they are under a name."""
-        _execute(self.server.url, f"CREATE DATABASE {name} TEMPLATE service")
+        execute(self.server.url, f"CREATE DATABASE {name} TEMPLATE service")
         shutil.copytree(self.folder / "data" / "fairlea", self.folder / name)
 
     def begin_again(self, name: str) -> None:
@@ -79,9 +79,9 @@ class Deployment:
         The checkpoint is for the counters of a copied database: without one PostgreSQL believes that the log has them
         already, and would count from the copy again after a crash.
         """
-        _execute(self.server.url, "DROP DATABASE service WITH (FORCE)")
-        _execute(self.server.url, f"CREATE DATABASE service TEMPLATE {name} OWNER handrail_service")
-        _execute(self.server.url, "CHECKPOINT")
+        execute(self.server.url, "DROP DATABASE service WITH (FORCE)")
+        execute(self.server.url, f"CREATE DATABASE service TEMPLATE {name} OWNER handrail_service")
+        execute(self.server.url, "CHECKPOINT")
         shutil.rmtree(self.folder / "data" / "fairlea")
         shutil.copytree(self.folder / name, self.folder / "data" / "fairlea")
 
